@@ -1,0 +1,24 @@
+package wire
+
+import "github.com/minaseal/minaseal/internal/coded"
+
+var (
+	// ErrMalformed reports bytes that are not the JSON of a message of SPEC 7. Code
+	// malformed_json.
+	ErrMalformed = coded.New("wire", "malformed_json", "malformed message")
+
+	// ErrUTF8 reports text that is not valid UTF-8, or JSON whose string holds an
+	// unpaired surrogate, which UTF-8 cannot express. Code malformed_json.
+	ErrUTF8 = coded.New("wire", "malformed_json", "text is not valid UTF-8")
+
+	// ErrSize reports a message of more than MaxSize bytes. Code malformed_json.
+	ErrSize = coded.New("wire", "malformed_json", "message is larger than 1048576 bytes")
+
+	// ErrUnknownPost reports a well-formed request whose post is not options, ready
+	// or done. Code unknown_post.
+	ErrUnknownPost = coded.New("wire", "unknown_post", "unknown post")
+)
+
+// MaxSize is the largest message in bytes, that of a NATS server with its default
+// max_payload (SPEC 7). Encoders and decoders refuse a larger one with [ErrSize].
+const MaxSize = 1 << 20
