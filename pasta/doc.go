@@ -1,0 +1,30 @@
+// Package pasta is the root of the Pasta cycle: two prime fields ([fp], [fq])
+// and two curves over them ([pallas], [vesta]), each curve's group order being
+// the other's field.
+//
+//	y^2 = x^3 + 5
+//	Pallas: coordinates in Fp, scalars in Fq        Vesta: coordinates in Fq, scalars in Fp
+//
+// Both have cofactor 1, 2-adicity 32 in both fields, and an endomorphism
+// (x, y) -> (beta x, y). Two conventions for the generators exist. This module
+// uses Mina's, with x = 1:
+//
+//	Pallas (1, 12418654782883325593414442427049395787963493412651469444558597405572177144507)
+//	Vesta  (1, 11426906929455361843568202299992114520848200991084027513389447476559454104162)
+//
+// Zcash uses (-1, 2) on both; nothing here does.
+//
+// Who should not use it: programs that want signatures, addresses or encryption
+// use packages schnorr, address and elgamal. The curves offer about 126 bits
+// of security and no pairing.
+//
+// fp and pallas are written by hand; fq and vesta are made from them by
+// pasta/internal/twin.
+//
+// [fp]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/fp
+// [fq]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/fq
+// [pallas]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/pallas
+// [vesta]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/vesta
+package pasta
+
+//go:generate sh -c "cd .. && go run ./pasta/internal/twin"

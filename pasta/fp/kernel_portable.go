@@ -1,0 +1,5 @@
+package fp
+
+func mul(z, x, y *limbs) { mulGeneric(z, x, y) }
+
+func square(z, x *limbs) { squareGeneric(z, x) }

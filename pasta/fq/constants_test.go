@@ -1,0 +1,51 @@
+package fq
+
+import (
+	"math/big"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func big256(n limbs) *big.Int {
+	v := new(big.Int)
+	for i := 3; i >= 0; i-- {
+		v.Lsh(v, 64).Or(v, new(big.Int).SetUint64(n[i]))
+	}
+	return v
+}
+
+// TestConstants derives every constant of the package from the modulus.
+func TestConstants(t *testing.T) {
+	p, _ := new(big.Int).SetString("28948022309329048855892746252171976963363056481941647379679742748393362948097", 10)
+	require.Equal(t, 0, Modulus().Cmp(p))
+	require.True(t, p.ProbablyPrime(40))
+	require.Zero(t, big256(limbs{modulus0, modulus1, 0, modulus3}).Cmp(p))
+
+	r := new(big.Int).Lsh(big.NewInt(1), 256)
+	power := new(big.Int).Set(r)
+	for _, n := range []limbs{montgomeryOne, rSquare, rCube} {
+		require.Zero(t, big256(n).Cmp(new(big.Int).Mod(power, p)))
+		power.Mul(power, r)
+	}
+	word := new(big.Int).Lsh(big.NewInt(1), 64)
+	inverse := new(big.Int).ModInverse(new(big.Int).Neg(p), word)
+	require.Equal(t, uint64(negInverse), inverse.Uint64())
+
+	minusOne := new(big.Int).Sub(p, big.NewInt(1))
+	odd := new(big.Int).Rsh(minusOne, twoAdicity)
+	require.EqualValues(t, twoAdicity, minusOne.TrailingZeroBits())
+	require.Zero(t, big256(exponentOdd).Cmp(odd))
+	require.Zero(t, big256(exponentRoot).Cmp(new(big.Int).Rsh(odd, 1)))
+	require.Zero(t, big256(exponentInvert).Cmp(new(big.Int).Sub(p, big.NewInt(2))))
+	for k := int64(2); k < nonResidue; k++ {
+		require.Equal(t, 1, big.Jacobi(big.NewInt(k), p))
+	}
+	require.Equal(t, -1, big.Jacobi(big.NewInt(nonResidue), p))
+}
+
+// TestRootTables checks that the fingerprints of the square root's table are
+// distinct.
+func TestRootTables(t *testing.T) {
+	require.Len(t, squareRootTables().digit, 256)
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const root = "../../.."
+
+// TestTwinsAreCurrent fails when a source was changed without `go generate`,
+// or a twin by hand.
+func TestTwinsAreCurrent(t *testing.T) {
+	pairs, err := pairsBelow(root)
+	require.NoError(t, err)
+	require.NotEmpty(t, pairs)
+	for _, p := range pairs {
+		want, err := twinOf(root, p.source)
+		require.NoError(t, err)
+		have, err := os.ReadFile(filepath.Join(root, p.twin))
+		require.NoError(t, err)
+		require.Equal(t, string(want), string(have), "%s: run go generate ./pasta", p.twin)
+	}
+}
+
+// TestNoOrphans fails when a source was deleted and its twin left behind.
+func TestNoOrphans(t *testing.T) {
+	for _, p := range packages {
+		entries, err := os.ReadDir(filepath.Join(root, p.twin))
+		require.NoError(t, err)
+		for _, e := range entries {
+			if e.IsDir() {
+				continue
+			}
+			require.FileExists(t, filepath.Join(root, p.source, e.Name()))
+		}
+	}
+}
