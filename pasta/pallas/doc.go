@@ -1,0 +1,20 @@
+// Package pallas implements the group of the curve
+//
+//	y^2 = x^3 + 5 over Fp, of prime order q
+//
+// with coordinates in package fp and scalars in package fq (SPEC 3.2). It is
+// the group of Mina's keys and of o1js's Group. The cofactor is 1: every point
+// on the curve is in the group. The generator is Mina's, with x = 1; it is not
+// Zcash's.
+//
+// Operations take the same time for all values, unless their name says
+// VarTime. Points that come from outside pass one of the strict setters
+// ([Point.SetAffine], [Point.SetCanonicalBytes], [Point.SetXVarTime]): they
+// refuse what is not on the curve, so a Point is always a group element.
+//
+// Programs that want keys, signatures or encryption use packages address,
+// schnorr and elgamal.
+//
+// References: J. Renes, C. Costello, L. Batina, "Complete addition formulas for
+// prime order elliptic curves", 2016 (https://eprint.iacr.org/2015/1060).
+package pallas
