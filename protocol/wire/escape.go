@@ -1,8 +1,6 @@
 package wire
 
-import (
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 const hexDigits = "0123456789abcdef"
 
@@ -52,4 +50,16 @@ func appendEscape(dst []byte, c byte) []byte {
 	default:
 		return append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 	}
+}
+
+// frame returns the message that consists of head, value as a JSON string and tail.
+func frame(head, value, tail string) ([]byte, error) {
+	message, err := AppendString([]byte(head), value)
+	if err != nil {
+		return nil, err
+	}
+	if message = append(message, tail...); len(message) > MaxSize {
+		return nil, ErrSize
+	}
+	return message, nil
 }

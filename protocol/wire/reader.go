@@ -49,7 +49,7 @@ func (r *reader) peek() byte {
 
 // take skips white space and consumes c.
 func (r *reader) take(c byte) error {
-	if r.peek() != c || r.pos >= len(r.data) {
+	if r.peek() != c {
 		return r.malformed("expected " + string(rune(c)))
 	}
 	r.pos++
@@ -74,16 +74,16 @@ func (r *reader) object(member func(name string) error) error {
 		r.pos++
 		return nil
 	}
-	var seen []string
+	seen := map[string]bool{}
 	for {
 		name, err := r.string()
 		if err != nil {
 			return err
 		}
-		if slices.Contains(seen, name) {
+		if seen[name] {
 			return r.malformed("duplicate member")
 		}
-		seen = append(seen, name)
+		seen[name] = true
 		if err := r.take(':'); err != nil {
 			return err
 		}
@@ -96,6 +96,21 @@ func (r *reader) object(member func(name string) error) error {
 		}
 		return r.take('}')
 	}
+}
+
+// strings parses an object whose members are strings with names out of known and
+// returns them by name.
+func (r *reader) strings(known ...string) (map[string]string, error) {
+	members := map[string]string{}
+	err := r.object(func(name string) error {
+		if !slices.Contains(known, name) {
+			return r.malformed("unknown member")
+		}
+		value, err := r.string()
+		members[name] = value
+		return err
+	})
+	return members, err
 }
 
 // bool parses true or false.

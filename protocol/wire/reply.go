@@ -1,0 +1,144 @@
+package wire
+
+import "fmt"
+
+// Reply is one of [OptionsReply], [ExecuteReply], [CloseReply] and [Refusal], what an
+// app answers to a worker (SPEC 7).
+type Reply interface {
+	// Command returns data.command: options, execute or close, and "" for a Refusal.
+	Command() string
+	encode() ([]byte, error)
+}
+
+// OptionsReply answers an [OptionsRequest] (SPEC 7).
+type OptionsReply struct {
+	Encrypted string // JSON text of the options' ciphertext, encrypted to the worker's key
+}
+
+// ExecuteReply answers a [ReadyRequest] (SPEC 7).
+type ExecuteReply struct {
+	Encrypted string // JSON text of the payload's ciphertext, encrypted to the worker's key
+}
+
+// CloseReply answers a [DoneRequest] (SPEC 7).
+type CloseReply struct {
+	// Status is the JSON text of the app's closing value, in the clear. It is empty
+	// when the app has none: the member is then absent, as JSON.stringify drops it.
+	Status string
+}
+
+// Refusal is the answer of an app that does not go on (SPEC 7). The encryption
+// example never sends one: it stays silent and the worker's request times out.
+type Refusal struct {
+	Error string // a stable error code; must not hold a secret or a plaintext
+}
+
+// Command returns "options".
+func (OptionsReply) Command() string { return "options" }
+
+// Command returns "execute".
+func (ExecuteReply) Command() string { return "execute" }
+
+// Command returns "close".
+func (CloseReply) Command() string { return "close" }
+
+// Command returns "".
+func (Refusal) Command() string { return "" }
+
+// EncodeReply returns the bytes of p, those of JSON.stringify in the encryption
+// example's app (SPEC 7).
+//
+// Errors: [ErrUTF8], [ErrSize]. Variable time.
+// Source: nats.js 2.29.3 JSONCodec.encode of {success, data, error}.
+func EncodeReply(p Reply) ([]byte, error) {
+	return p.encode()
+}
+
+func (p OptionsReply) encode() ([]byte, error) {
+	return frame(`{"success":true,"data":{"command":"options","encrypted":`, p.Encrypted, "}}")
+}
+
+func (p ExecuteReply) encode() ([]byte, error) {
+	return frame(`{"success":true,"data":{"command":"execute","encrypted":`, p.Encrypted, "}}")
+}
+
+func (p CloseReply) encode() ([]byte, error) {
+	if p.Status == "" {
+		return []byte(`{"success":true,"data":{"command":"close"}}`), nil
+	}
+	return frame(`{"success":true,"data":{"command":"close","status":`, p.Status, "}}")
+}
+
+func (p Refusal) encode() ([]byte, error) {
+	return frame(`{"success":false,"error":`, p.Error, "}")
+}
+
+// DecodeReply parses the bytes of a reply strictly (SPEC 7) and returns an
+// OptionsReply, an ExecuteReply, a CloseReply or a Refusal (as values, not pointers).
+// Whether it answers the request that was sent is the caller's check.
+//
+// Errors: [ErrMalformed], [ErrUTF8], [ErrSize]. Variable time.
+func DecodeReply(data []byte) (Reply, error) {
+	r, err := newReader(data)
+	if err != nil {
+		return nil, err
+	}
+	var success *bool
+	var content *reader
+	var refusal *string
+	err = r.object(func(name string) error {
+		switch name {
+		case "success":
+			value, err := r.bool()
+			success = &value
+			return err
+		case "data":
+			content = &reader{data: r.data, pos: r.pos}
+			return r.skip(1)
+		case "error":
+			value, err := r.string()
+			refusal = &value
+			return err
+		default:
+			return r.malformed("unknown member")
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := r.end(); err != nil {
+		return nil, err
+	}
+	switch {
+	case success == nil:
+		return nil, fmt.Errorf("%w: success is missing", ErrMalformed)
+	case *success && content != nil && refusal == nil:
+		return decodeData(content)
+	case !*success && content == nil && refusal != nil:
+		return Refusal{Error: *refusal}, nil
+	default:
+		return nil, fmt.Errorf("%w: success true needs data alone, false error alone", ErrMalformed)
+	}
+}
+
+func decodeData(content *reader) (Reply, error) {
+	members, err := content.strings("command", "encrypted", "status")
+	if err != nil {
+		return nil, err
+	}
+	command, ok := members["command"]
+	encrypted, hasEncrypted := members["encrypted"]
+	status, hasStatus := members["status"]
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("%w: command is missing", ErrMalformed)
+	case command == "options" && hasEncrypted && !hasStatus:
+		return OptionsReply{Encrypted: encrypted}, nil
+	case command == "execute" && hasEncrypted && !hasStatus:
+		return ExecuteReply{Encrypted: encrypted}, nil
+	case command == "close" && !hasEncrypted && hasStatus == (status != ""):
+		return CloseReply{Status: status}, nil
+	default:
+		return nil, fmt.Errorf("%w: unknown command, or not its members", ErrMalformed)
+	}
+}
