@@ -11,8 +11,8 @@ import "crypto/subtle"
 // arguments may alias it. Nothing allocates. Unless the name says VarTime,
 // time does not depend on the values.
 type Element struct {
+	_ [0]func() // forbids ==; first, since at the end it would take 8 bytes
 	n limbs
-	_ [0]func() // forbids ==
 }
 
 // Set sets z = x and returns z.
