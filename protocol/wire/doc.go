@@ -30,7 +30,8 @@
 // member known, present and there once, names compared byte for byte, at most
 // [MaxSize] bytes. The order of members and insignificant white space are free.
 // A request whose post is not one of the three is [ErrUnknownPost]; every other
-// fault has the code malformed_json.
+// fault has the code malformed_json. [ErrUnknownCommand] tells a reply to nothing of
+// this protocol from a damaged one.
 //
 // # Who should not use it
 //

@@ -17,6 +17,10 @@ var (
 	// ErrUnknownPost reports a well-formed request whose post is not options, ready
 	// or done. Code unknown_post.
 	ErrUnknownPost = coded.New("wire", "unknown_post", "unknown post")
+
+	// ErrUnknownCommand reports a well-formed reply whose command is not options,
+	// execute or close. Code malformed_json.
+	ErrUnknownCommand = coded.New("wire", "malformed_json", "unknown command")
 )
 
 // MaxSize is the largest message in bytes, that of a NATS server with its default

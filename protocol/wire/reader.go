@@ -98,19 +98,24 @@ func (r *reader) object(member func(name string) error) error {
 	}
 }
 
-// strings parses an object whose members are strings with names out of known and
-// returns them by name.
-func (r *reader) strings(known ...string) (map[string]string, error) {
-	members := map[string]string{}
-	err := r.object(func(name string) error {
-		if !slices.Contains(known, name) {
+// onlyString parses an object whose only member is the string name.
+func (r *reader) onlyString(name string) (string, error) {
+	var value *string
+	err := r.object(func(member string) error {
+		if member != name {
 			return r.malformed("unknown member")
 		}
-		value, err := r.string()
-		members[name] = value
+		text, err := r.string()
+		value = &text
 		return err
 	})
-	return members, err
+	if err != nil {
+		return "", err
+	}
+	if value == nil {
+		return "", fmt.Errorf("%w: %s is missing", ErrMalformed, name)
+	}
+	return *value, nil
 }
 
 // bool parses true or false.

@@ -77,7 +77,8 @@ func (p Refusal) encode() ([]byte, error) {
 // OptionsReply, an ExecuteReply, a CloseReply or a Refusal (as values, not pointers).
 // Whether it answers the request that was sent is the caller's check.
 //
-// Errors: [ErrMalformed], [ErrUTF8], [ErrSize]. Variable time.
+// Errors: [ErrUnknownCommand] for a well-formed reply with another command;
+// [ErrMalformed], [ErrUTF8] and [ErrSize] for everything else. Variable time.
 func DecodeReply(data []byte) (Reply, error) {
 	r, err := newReader(data)
 	if err != nil {
@@ -121,24 +122,65 @@ func DecodeReply(data []byte) (Reply, error) {
 	}
 }
 
+// decodeData parses data in two passes: which members it may have depends on the
+// command, which may stand anywhere in it.
 func decodeData(content *reader) (Reply, error) {
-	members, err := content.strings("command", "encrypted", "status")
+	var command *string
+	others := map[string]*reader{}
+	err := content.object(func(name string) error {
+		if name == "command" {
+			value, err := content.string()
+			command = &value
+			return err
+		}
+		others[name] = &reader{data: content.data, pos: content.pos}
+		return content.skip(2)
+	})
 	if err != nil {
 		return nil, err
 	}
-	command, ok := members["command"]
-	encrypted, hasEncrypted := members["encrypted"]
-	status, hasStatus := members["status"]
-	switch {
-	case !ok:
+	if command == nil {
 		return nil, fmt.Errorf("%w: command is missing", ErrMalformed)
-	case command == "options" && hasEncrypted && !hasStatus:
-		return OptionsReply{Encrypted: encrypted}, nil
-	case command == "execute" && hasEncrypted && !hasStatus:
-		return ExecuteReply{Encrypted: encrypted}, nil
-	case command == "close" && !hasEncrypted && hasStatus == (status != ""):
-		return CloseReply{Status: status}, nil
-	default:
-		return nil, fmt.Errorf("%w: unknown command, or not its members", ErrMalformed)
 	}
+	switch *command {
+	case "options":
+		encrypted, err := only(others, "encrypted")
+		if err != nil {
+			return nil, err
+		}
+		return OptionsReply{Encrypted: encrypted}, nil
+	case "execute":
+		encrypted, err := only(others, "encrypted")
+		if err != nil {
+			return nil, err
+		}
+		return ExecuteReply{Encrypted: encrypted}, nil
+	case "close":
+		return decodeClose(others)
+	default:
+		return nil, ErrUnknownCommand
+	}
+}
+
+func decodeClose(others map[string]*reader) (Reply, error) {
+	if len(others) == 0 {
+		return CloseReply{}, nil
+	}
+	status, err := only(others, "status")
+	if err != nil {
+		return nil, err
+	}
+	if status == "" {
+		return nil, fmt.Errorf("%w: status is empty", ErrMalformed)
+	}
+	return CloseReply{Status: status}, nil
+}
+
+// only returns the string of the member name, which must be the only one.
+func only(members map[string]*reader, name string) (string, error) {
+	value, ok := members[name]
+	if !ok || len(members) != 1 {
+		return "", fmt.Errorf("%w: expected the member %s alone", ErrMalformed, name)
+	}
+	return value.string()
 }

@@ -110,16 +110,3 @@ func decodeParams(post string, params *reader) (Request, error) {
 		return nil, ErrUnknownPost
 	}
 }
-
-// onlyString parses an object whose only member is the string name.
-func (r *reader) onlyString(name string) (string, error) {
-	members, err := r.strings(name)
-	if err != nil {
-		return "", err
-	}
-	value, ok := members[name]
-	if !ok {
-		return "", fmt.Errorf("%w: %s is missing", ErrMalformed, name)
-	}
-	return value, nil
-}

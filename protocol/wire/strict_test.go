@@ -152,7 +152,10 @@ func TestRepliesRefused(t *testing.T) {
 		`{"success":true,"data":{"encrypted":"C"}}`,
 		`{"success":true,"data":{"command":"options"}}`,
 		`{"success":true,"data":{"command":"execute"}}`,
-		`{"success":true,"data":{"command":"ready","encrypted":"C"}}`,
+		`{"success":true,"data":{"command":1}}`,
+		`{"success":true,"data":{"command":"ready","x":01}}`,
+		`{"success":true,"data":{"command":"options","encrypted":1}}`,
+		`{"success":true,"data":{"command":"close","status":null}}`,
 		`{"success":true,"data":{"command":"options","status":"S"}}`,
 		`{"success":true,"data":{"command":"options","encrypted":"C","status":"S"}}`,
 		`{"success":true,"data":{"command":"close","encrypted":"C"}}`,
@@ -164,6 +167,19 @@ func TestRepliesRefused(t *testing.T) {
 	} {
 		p, err := wire.DecodeReply([]byte(message))
 		require.ErrorIs(t, err, wire.ErrMalformed, message)
+		require.Nil(t, p)
+	}
+}
+
+func TestUnknownCommand(t *testing.T) {
+	for _, message := range []string{
+		`{"success":true,"data":{"command":"ready","encrypted":"C"}}`,
+		`{"success":true,"data":{"command":""}}`,
+		`{"data":{"a":[{}],"command":"Options"},"success":true}`,
+	} {
+		p, err := wire.DecodeReply([]byte(message))
+		require.ErrorIs(t, err, wire.ErrUnknownCommand, message)
+		require.Equal(t, "malformed_json", coded.Code(err))
 		require.Nil(t, p)
 	}
 }
