@@ -10,21 +10,26 @@ import (
 const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 // EncodeBase58Check returns the text of version ‖ payload ‖ checksum, where the
-// checksum is the first four bytes of the double SHA-256 (SPEC 4.3).
+// checksum is the first four bytes of the double SHA-256 (SPEC 4.4).
 func EncodeBase58Check(version byte, payload []byte) string {
 	data := append([]byte{version}, payload...)
 	return encodeBase58(append(data, checksum(data)...))
 }
 
-// DecodeBase58Check returns the payload. Its codes, in the order of the checks,
-// are Base58Alphabet, Base58Checksum and Base58Version.
-func DecodeBase58Check(version byte, text string) ([]byte, error) {
+// DecodeBase58Check returns the payload, of length bytes. Its codes, in the
+// order of the checks, are Base58Length (a text of more than 128 bytes),
+// Base58Alphabet, Base58Length (fewer than five bytes), Base58Checksum,
+// Base58Version and Base58Length (another length).
+func DecodeBase58Check(version byte, length int, text string) ([]byte, error) {
+	if len(text) > 128 {
+		return nil, Base58Length
+	}
 	data, ok := decodeBase58(text)
 	if !ok {
 		return nil, Base58Alphabet
 	}
 	if len(data) < 5 {
-		return nil, Base58Checksum
+		return nil, Base58Length
 	}
 	body, sum := data[:len(data)-4], data[len(data)-4:]
 	if !bytes.Equal(sum, checksum(body)) {
@@ -32,6 +37,9 @@ func DecodeBase58Check(version byte, text string) ([]byte, error) {
 	}
 	if body[0] != version {
 		return nil, Base58Version
+	}
+	if len(body) != 1+length {
+		return nil, Base58Length
 	}
 	return body[1:], nil
 }

@@ -143,14 +143,14 @@ func (c *Curve) Decompress(x *big.Int, odd uint) (Point, error) {
 }
 
 // PointBytes returns the compressed encoding: x as 32 little-endian bytes with
-// the low bit of y in bit 255. The identity is all zero (SPEC 4.2).
+// the low bit of y in bit 255. The identity is all zero (SPEC 4.3).
 func (c *Curve) PointBytes(p Point) [32]byte {
 	b := c.base.Bytes(p.X)
 	b[31] |= byte(p.Y.Bit(0)) << 7
 	return b
 }
 
-// PointFromBytes decodes the compressed encoding (SPEC 4.2). Its codes are
+// PointFromBytes decodes the compressed encoding (SPEC 4.3). Its codes are
 // WrongLength, NonCanonical and PointNotOnCurve.
 func (c *Curve) PointFromBytes(b []byte) (Point, error) {
 	if len(b) != elementBytes {

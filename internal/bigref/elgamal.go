@@ -17,17 +17,21 @@ type Ciphertext struct {
 	Fields    []*big.Int
 }
 
-// Encrypt encrypts the message to public with the given ephemeral scalar. Its
-// code is EmptyCiphertext, for an empty message.
+// Encrypt encrypts the message to public with the given ephemeral scalar
+// (SPEC 6.1). Its codes are EmptyCiphertext, for an empty message, and
+// ScalarZero.
 func Encrypt(scheme Scheme, public Point, message []*big.Int, ephemeral *big.Int) (Ciphertext, error) {
 	if len(message) == 0 {
 		return Ciphertext{}, EmptyCiphertext
+	}
+	if ephemeral.Sign() == 0 {
+		return Ciphertext{}, ScalarZero
 	}
 	_, masked, tag := stream(scheme, pallas.Scale(ephemeral, public), message, false)
 	return Ciphertext{pallas.ScaleBase(ephemeral), append(masked, tag)}, nil
 }
 
-// Decrypt returns the message. Its codes are EmptyCiphertext, for fewer than
+// Decrypt returns the message (SPEC 6.1). Its codes are EmptyCiphertext, for fewer than
 // two fields, IdentityPoint and TagMismatch.
 func Decrypt(scheme Scheme, scalar *big.Int, c Ciphertext) ([]*big.Int, error) {
 	if len(c.Fields) < 2 {
@@ -44,7 +48,7 @@ func Decrypt(scheme Scheme, scalar *big.Int, c Ciphertext) ([]*big.Int, error) {
 	return message, nil
 }
 
-// stream runs the schedule of SPEC 6.1 (version 1) or 6.2 (version 2) over the
+// stream runs the schedule of SPEC 6.3 (version 1) or 6.2 (version 2) over the
 // plaintext, or over the ciphertext if decrypting. It returns both, and the tag.
 func stream(scheme Scheme, shared Point, in []*big.Int, decrypting bool) (m, c []*big.Int, tag *big.Int) {
 	s := Kimchi(fp).NewSponge()

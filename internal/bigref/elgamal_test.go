@@ -73,6 +73,10 @@ func TestDecryptRejections(t *testing.T) {
 		}
 		_, err := bigref.Encrypt(scheme, public, nil, big.NewInt(1))
 		require.Equal(t, bigref.EmptyCiphertext, err)
+		_, err = bigref.Encrypt(scheme, public, small(1), new(big.Int))
+		require.Equal(t, bigref.ScalarZero, err)
+		_, err = bigref.Encrypt(scheme, public, small(1), new(big.Int))
+		require.Equal(t, bigref.ScalarZero, err)
 	}
 }
 

@@ -8,7 +8,7 @@ const (
 )
 
 // EncodeBytes returns o1js's Encoding.bytesToFields: chunks of 31 little-endian
-// bytes, the last one shorter (perhaps empty) and followed by 01 (SPEC 4.5).
+// bytes, the last one shorter (perhaps empty) and followed by 01 (SPEC 4.8).
 func EncodeBytes(data []byte) []*big.Int {
 	var fields []*big.Int
 	for len(data) >= chunkBytes {
@@ -65,7 +65,7 @@ func EncodeText(text string) []*big.Int {
 	return EncodeBytes([]byte(replaceInvalid([]byte(text))))
 }
 
-// DecodeText returns the text of the strictly decoded bytes (SPEC 4.5).
+// DecodeText returns the text of the strictly decoded bytes (SPEC 4.8).
 func DecodeText(fields []*big.Int) (string, error) {
 	data, err := DecodeBytes(fields)
 	if err != nil {

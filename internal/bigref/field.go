@@ -73,7 +73,7 @@ func (f *Field) IsSquare(a *big.Int) bool {
 }
 
 // SquareRoot returns the square root of a that is even as an integer, and false
-// if a is not a square (SPEC 3.1).
+// if a is not a square (SPEC 3.1 [FLD-5]).
 func (f *Field) SquareRoot(a *big.Int) (*big.Int, bool) {
 	root := new(big.Int).ModSqrt(f.Reduce(a), f.modulus)
 	if root == nil {

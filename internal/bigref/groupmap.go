@@ -15,20 +15,20 @@ func HashToGroup(inputs ...*big.Int) (Point, error) {
 	return MapToPallas(Kimchi(fp).Hash(inputs...))
 }
 
-// MapToPallas maps t to a point of Pallas. Its code is PointNotOnCurve, for the
-// few t at which the map has a zero denominator.
+// MapToPallas maps t to a point of Pallas. Its code is NoInverse, for the few t
+// at which the map has a zero denominator.
 func MapToPallas(t *big.Int) (Point, error) {
 	f, one, three := fp, big.NewInt(1), big.NewInt(3)
 	// The line through (z0, y0 = 1) with slope t meets the conic again at (z, y).
 	denominator := f.Add(f.Multiply(three, f.Square(t)), one)
 	if denominator.Sign() == 0 {
-		return Point{}, PointNotOnCurve
+		return Point{}, NoInverse
 	}
 	d := f.Divide(f.Add(f.Multiply(three, t), mapZ0), denominator)
 	z := f.Subtract(mapZ0, f.Double(d))
 	y := f.Subtract(one, f.Multiply(f.Double(d), t))
 	if y.Sign() == 0 {
-		return Point{}, PointNotOnCurve
+		return Point{}, NoInverse
 	}
 	v := f.Subtract(f.Divide(z, y), one)
 	candidates := []*big.Int{
@@ -41,5 +41,5 @@ func MapToPallas(t *big.Int) (Point, error) {
 			return p, nil
 		}
 	}
-	return Point{}, PointNotOnCurve
+	panic("bigref: no candidate is on the curve")
 }

@@ -5,7 +5,7 @@ import (
 	"math/big"
 )
 
-// Version bytes of the three texts (SPEC 4.3).
+// Version bytes of the three texts (SPEC 4.4).
 const (
 	publicKeyVersion  = 203
 	privateKeyVersion = 90
@@ -21,8 +21,8 @@ func EncodePublicKey(x *big.Int, odd uint) string {
 	return EncodeBase58Check(publicKeyVersion, append(payload, byte(odd)))
 }
 
-// DecodePublicKey is the strict inverse of [EncodePublicKey] (SPEC 4.3). Its
-// codes are those of [DecodeBase58Check], then Base58Length, PayloadVersion,
+// DecodePublicKey is the strict inverse of [EncodePublicKey] (SPEC 4.5). Its
+// codes are those of [DecodeBase58Check], then PayloadVersion,
 // NonCanonical, ParityByte and PointNotOnCurve.
 func DecodePublicKey(text string) (Point, error) {
 	body, err := decodePayload(publicKeyVersion, text, []byte{1, 1}, elementBytes+1)
@@ -49,7 +49,7 @@ func EncodePrivateKey(scalar *big.Int) string {
 }
 
 // DecodePrivateKey is the strict inverse of [EncodePrivateKey] for nonzero
-// scalars (SPEC 4.4). Its codes are those of [DecodeBase58Check], then
+// scalars (SPEC 4.6). Its codes are those of [DecodeBase58Check], then
 // Base58Length, PayloadVersion, NonCanonical and ScalarZero.
 func DecodePrivateKey(text string) (*big.Int, error) {
 	body, err := decodePayload(privateKeyVersion, text, []byte{1}, elementBytes)
@@ -72,9 +72,8 @@ func EncodeSignature(s Signature) string {
 	return EncodeBase58Check(signatureVersion, append(payload, ToLittleEndian(s.S, elementBytes)...))
 }
 
-// DecodeSignature is the strict inverse of [EncodeSignature]. Its codes are
-// those of [DecodeBase58Check], then Base58Length, PayloadVersion and
-// NonCanonical.
+// DecodeSignature is the strict inverse of [EncodeSignature] (SPEC 4.7). Its
+// codes are those of [DecodeBase58Check], then PayloadVersion and NonCanonical.
 func DecodeSignature(text string) (Signature, error) {
 	body, err := decodePayload(signatureVersion, text, []byte{1}, 2*elementBytes)
 	if err != nil {
@@ -93,12 +92,9 @@ func DecodeSignature(text string) (Signature, error) {
 
 // decodePayload returns the length bytes that follow the inner version bytes.
 func decodePayload(version byte, text string, inner []byte, length int) ([]byte, error) {
-	payload, err := DecodeBase58Check(version, text)
+	payload, err := DecodeBase58Check(version, len(inner)+length, text)
 	if err != nil {
 		return nil, err
-	}
-	if len(payload) != len(inner)+length {
-		return nil, Base58Length
 	}
 	if !bytes.HasPrefix(payload, inner) {
 		return nil, PayloadVersion

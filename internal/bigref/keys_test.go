@@ -2,6 +2,7 @@ package bigref_test
 
 import (
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/minaseal/minaseal/internal/bigref"
@@ -66,8 +67,10 @@ func TestKeyRejections(t *testing.T) {
 	public := map[string]bigref.Rejection{
 		"B62q0":                                  bigref.Base58Alphabet,
 		" " + publicText:                         bigref.Base58Alphabet,
-		"":                                       bigref.Base58Checksum,
-		"1111":                                   bigref.Base58Checksum,
+		"":                                       bigref.Base58Length,
+		"1111":                                   bigref.Base58Length,
+		"11111":                                  bigref.Base58Checksum,
+		strings.Repeat("1", 129):                 bigref.Base58Length,
 		publicText[1:]:                           bigref.Base58Checksum,
 		privateText:                              bigref.Base58Version,
 		payload(203, with([]byte{1, 1}, one)...): bigref.Base58Length,
@@ -110,7 +113,7 @@ func TestBase58RoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		version := rapid.Byte().Draw(t, "version")
 		payload := rapid.SliceOfN(rapid.SampledFrom([]byte{0, 0, 1, 127, 255}), 0, 40).Draw(t, "payload")
-		decoded, err := bigref.DecodeBase58Check(version, bigref.EncodeBase58Check(version, payload))
+		decoded, err := bigref.DecodeBase58Check(version, len(payload), bigref.EncodeBase58Check(version, payload))
 		require.NoError(t, err)
 		require.Equal(t, string(payload), string(decoded))
 	})

@@ -23,12 +23,12 @@ func ToLittleEndian(x *big.Int, length int) []byte {
 	return b
 }
 
-// Bytes returns the canonical encoding of x: 32 bytes, little-endian (SPEC 4.1).
+// Bytes returns the canonical encoding of x: 32 bytes, little-endian (SPEC 4.2 [FLD-10]).
 func (f *Field) Bytes(x *big.Int) [32]byte {
 	return [32]byte(ToLittleEndian(f.Reduce(x), elementBytes))
 }
 
-// FromBytes decodes the canonical encoding (SPEC 4.1). Its codes are
+// FromBytes decodes the canonical encoding (SPEC 4.2). Its codes are
 // WrongLength and NonCanonical.
 func (f *Field) FromBytes(b []byte) (*big.Int, error) {
 	if len(b) != elementBytes {
@@ -41,8 +41,8 @@ func (f *Field) FromBytes(b []byte) (*big.Int, error) {
 	return x, nil
 }
 
-// FromUniformBytes reduces 64 little-endian bytes (SPEC 4.1). Its code is
-// WrongLength.
+// FromUniformBytes reduces 64 little-endian bytes (SPEC 4.2 [FLD-13]). Its
+// code is WrongLength.
 func (f *Field) FromUniformBytes(b []byte) (*big.Int, error) {
 	if len(b) != 2*elementBytes {
 		return nil, WrongLength

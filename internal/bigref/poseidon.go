@@ -2,7 +2,7 @@ package bigref
 
 import "math/big"
 
-// Permute returns the permutation of state (SPEC 5.1).
+// Permute returns the permutation of state (SPEC 5.2).
 func (p *Poseidon) Permute(state [3]*big.Int) [3]*big.Int {
 	f, rows := p.field, p.constants
 	state = copyRow(state)
@@ -40,7 +40,7 @@ func (p *Poseidon) mix(state [width]*big.Int) (product [width]*big.Int) {
 
 // Update absorbs the inputs two at a time into state, permuting after each
 // pair; an odd last input is paired with 0. No input at all permutes once
-// (SPEC 5.2).
+// (SPEC 5.3).
 func (p *Poseidon) Update(state [3]*big.Int, inputs []*big.Int) [3]*big.Int {
 	if len(inputs) == 0 {
 		return p.Permute(state)
@@ -60,13 +60,13 @@ func zeroState() [width]*big.Int {
 	return [width]*big.Int{new(big.Int), new(big.Int), new(big.Int)}
 }
 
-// Hash returns o1js's Poseidon.hash of the inputs (SPEC 5.2).
+// Hash returns o1js's Poseidon.hash of the inputs (SPEC 5.3).
 func (p *Poseidon) Hash(inputs ...*big.Int) *big.Int {
 	return p.Update(zeroState(), inputs)[0]
 }
 
 // HashAnyLength returns the hash of the inputs followed by their number, o1js's
-// Poseidon.hashAnyLength (SPEC 5.2).
+// Poseidon.hashAnyLength (SPEC 5.3).
 func (p *Poseidon) HashAnyLength(inputs ...*big.Int) *big.Int {
 	length := big.NewInt(int64(len(inputs)))
 	return p.Hash(append(append([]*big.Int(nil), inputs...), length)...)

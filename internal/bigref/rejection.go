@@ -14,6 +14,7 @@ func (r Rejection) Code() string { return string(r) }
 const (
 	NonCanonical         Rejection = "non_canonical"
 	WrongLength          Rejection = "wrong_length"
+	NoInverse            Rejection = "no_inverse"
 	PointNotOnCurve      Rejection = "point_not_on_curve"
 	IdentityPoint        Rejection = "identity_point"
 	ScalarZero           Rejection = "scalar_zero"

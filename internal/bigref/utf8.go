@@ -4,7 +4,7 @@ import "strings"
 
 // DecodeUTF8 is the UTF-8 decode of the WHATWG Encoding Standard, as
 // JavaScript's TextDecoder performs it: one leading byte order mark is removed,
-// and each maximal part of an ill-formed sequence becomes one U+FFFD (SPEC 4.5).
+// and each maximal part of an ill-formed sequence becomes one U+FFFD (SPEC 4.8).
 func DecodeUTF8(data []byte) string {
 	if len(data) >= 3 && data[0] == 0xEF && data[1] == 0xBB && data[2] == 0xBF {
 		data = data[3:]
