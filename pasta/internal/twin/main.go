@@ -1,7 +1,8 @@
 // Command twin writes the packages and files that differ from a hand-written
 // twin in names alone: fq from fp, vesta from pallas, and the Fq halves of
 // other packages. Hand-written files are the source; the twins carry the
-// generated-code header. Run it with `go generate ./pasta`.
+// generated-code header. Run it with `go generate ./pasta` or, for the single
+// files, `go generate` of their package.
 package main
 
 import (
@@ -11,18 +12,29 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// pair is one source file and the twin made from it.
-type pair struct{ source, twin string }
+// pair is one source file and the twin made from it. The words in suffixed,
+// names of Fp that do not say so, get Fq at their end.
+type pair struct {
+	source, twin string
+	suffixed     []string
+}
 
 // packages lists the directories that are twins as a whole. Files that hold
 // what really differs (constants, package documentation) are hand-written on
 // both sides and listed in own.
 var packages = []pair{
-	{"pasta/fp", "pasta/fq"},
-	{"pasta/pallas", "pasta/vesta"},
+	{source: "pasta/fp", twin: "pasta/fq"},
+	{source: "pasta/pallas", twin: "pasta/vesta"},
+}
+
+// files lists the twins of single files.
+var files = []pair{
+	{"poseidon/permutation.go", "poseidon/permutation_fq.go", []string{"Permute", "PermuteLegacy"}},
+	{"poseidon/sponge.go", "poseidon/sponge_fq.go", []string{"Permute", "Sponge", "Update"}},
 }
 
 var own = map[string]bool{
@@ -57,7 +69,7 @@ func run(root string) error {
 		return err
 	}
 	for _, p := range pairs {
-		text, err := twinOf(root, p.source)
+		text, err := p.text(root)
 		if err != nil {
 			return err
 		}
@@ -70,7 +82,7 @@ func run(root string) error {
 
 // pairsBelow lists every source file with the name of its twin.
 func pairsBelow(root string) ([]pair, error) {
-	var pairs []pair
+	pairs := slices.Clone(files)
 	for _, p := range packages {
 		entries, err := os.ReadDir(filepath.Join(root, p.source))
 		if err != nil {
@@ -81,24 +93,33 @@ func pairsBelow(root string) ([]pair, error) {
 			if e.IsDir() || own[e.Name()] || (ext != ".go" && ext != ".s") {
 				continue
 			}
-			pairs = append(pairs, pair{p.source + "/" + e.Name(), p.twin + "/" + e.Name()})
+			pairs = append(pairs, pair{source: p.source + "/" + e.Name(), twin: p.twin + "/" + e.Name()})
 		}
 	}
 	return pairs, nil
 }
 
-// twinOf returns the text of the twin of a source file.
-func twinOf(root, source string) ([]byte, error) {
-	text, err := os.ReadFile(filepath.Join(root, source))
+// text returns the text of the twin.
+func (p pair) text(root string) ([]byte, error) {
+	text, err := os.ReadFile(filepath.Join(root, p.source))
 	if err != nil {
 		return nil, err
 	}
-	text = names.ReplaceAllFunc(text, func(name []byte) []byte {
-		return []byte(swap[string(name)])
-	})
-	text = append(fmt.Appendf(nil, header, source), bytes.TrimLeft(text, "\n")...)
-	if !strings.HasSuffix(source, ".go") {
+	text = p.rename(text)
+	text = append(fmt.Appendf(nil, header, p.source), bytes.TrimLeft(text, "\n")...)
+	if !strings.HasSuffix(p.source, ".go") {
 		return text, nil
 	}
 	return format.Source(text)
+}
+
+// rename swaps the names and then adds the suffixes.
+func (p pair) rename(text []byte) []byte {
+	text = names.ReplaceAllFunc(text, func(name []byte) []byte {
+		return []byte(swap[string(name)])
+	})
+	for _, word := range p.suffixed {
+		text = regexp.MustCompile(`\b`+word+`\b`).ReplaceAll(text, []byte(word+"Fq"))
+	}
+	return text
 }

@@ -1,0 +1,131 @@
+package poseidon
+
+import (
+	"encoding/hex"
+	"sync"
+
+	"github.com/minaseal/minaseal/pasta/fp"
+)
+
+// parametersFp is a parameter set: a matrix, a row of constants for each round
+// (one more, in front, if legacy), and the S-box, x^7 or x^5 if legacy.
+type parametersFp struct {
+	legacy bool
+	matrix [3][3]fp.Element
+	rows   [][3]fp.Element
+}
+
+var (
+	kimchiFp = sync.OnceValue(func() *parametersFp { return decodeParametersFp(kimchiTextFp, false) })
+	legacyFp = sync.OnceValue(func() *parametersFp { return decodeParametersFp(legacyTextFp, true) })
+)
+
+// Permute replaces state by its image under the kimchi permutation over Fp
+// (SPEC 5.2 [PSD-2]). It does not allocate; time does not depend on the state.
+//
+// Source: o1js src/bindings/crypto/poseidon.ts, permutation.
+func Permute(state *[3]fp.Element) {
+	kimchiFp().permute(state)
+}
+
+// PermuteLegacy replaces state by its image under the legacy permutation over
+// Fp (SPEC 5.2 [PSD-3]). It does not allocate; time does not depend on the
+// state.
+func PermuteLegacy(state *[3]fp.Element) {
+	legacyFp().permute(state)
+}
+
+func (p *parametersFp) permute(state *[3]fp.Element) {
+	if p.legacy {
+		p.permuteFifth(state)
+	} else {
+		p.permuteSeventh(state)
+	}
+}
+
+// permuteSeventh is permute_kimchi of SPEC 5.2.
+func (p *parametersFp) permuteSeventh(state *[3]fp.Element) {
+	for r := range p.rows {
+		seventhPowerFp(&state[0])
+		seventhPowerFp(&state[1])
+		seventhPowerFp(&state[2])
+		p.mix(state, &p.rows[r])
+	}
+}
+
+// permuteFifth is permute_legacy of SPEC 5.2.
+func (p *parametersFp) permuteFifth(state *[3]fp.Element) {
+	for i := range state {
+		state[i].Add(&state[i], &p.rows[0][i])
+	}
+	for r := 1; r < len(p.rows); r++ {
+		fifthPowerFp(&state[0])
+		fifthPowerFp(&state[1])
+		fifthPowerFp(&state[2])
+		p.mix(state, &p.rows[r])
+	}
+}
+
+// seventhPowerFp sets x = x^7: two squares, two multiplications.
+func seventhPowerFp(x *fp.Element) {
+	var square, cube fp.Element
+	square.Square(x)
+	cube.Multiply(&square, x)
+	square.Square(&square)
+	x.Multiply(&square, &cube)
+}
+
+// fifthPowerFp sets x = x^5: two squares, one multiplication.
+func fifthPowerFp(x *fp.Element) {
+	var fourth fp.Element
+	fourth.Square(x)
+	fourth.Square(&fourth)
+	x.Multiply(&fourth, x)
+}
+
+// mix sets s = matrix * s + row.
+func (p *parametersFp) mix(s, row *[3]fp.Element) {
+	var out [3]fp.Element
+	innerProductFp(&out[0], &p.matrix[0], s, &row[0])
+	innerProductFp(&out[1], &p.matrix[1], s, &row[1])
+	innerProductFp(&out[2], &p.matrix[2], s, &row[2])
+	*s = out
+}
+
+// innerProductFp sets z = a[0]*b[0] + a[1]*b[1] + a[2]*b[2] + c. The receiver z
+// aliases none of the arguments.
+func innerProductFp(z *fp.Element, a, b *[3]fp.Element, c *fp.Element) {
+	var t fp.Element
+	z.Multiply(&a[0], &b[0])
+	t.Multiply(&a[1], &b[1])
+	z.Add(z, &t)
+	t.Multiply(&a[2], &b[2])
+	z.Add(z, &t)
+	z.Add(z, c)
+}
+
+// decodeParametersFp reads a generated constant.
+func decodeParametersFp(text string, legacy bool) *parametersFp {
+	b, err := hex.DecodeString(text)
+	if err != nil {
+		panic(err)
+	}
+	row := func() (r [3]fp.Element) {
+		for i := range r {
+			if _, err := r[i].SetCanonicalBytes(b[:32]); err != nil {
+				panic(err)
+			}
+			b = b[32:]
+		}
+		return r
+	}
+	p := &parametersFp{legacy: legacy}
+	for i := range p.matrix {
+		p.matrix[i] = row()
+	}
+	p.rows = make([][3]fp.Element, 0, len(b)/96)
+	for len(b) > 0 {
+		p.rows = append(p.rows, row())
+	}
+	return p
+}
