@@ -1,5 +1,9 @@
 // Package testkit holds what several packages' tests share: servers that run
-// inside the test process.
+// inside the test process, generators for property tests, and conversions
+// between the oracle's integers (package bigref) and the real types.
+//
+// The generators are those of pgregory.net/rapid, weighted towards the edges:
+// field elements, scalars, points, byte strings and texts.
 //
 // It is for tests alone; nothing that is shipped imports it. Nothing in it is
 // constant-time and nothing in it is secret.
