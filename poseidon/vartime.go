@@ -28,12 +28,29 @@ func HashToGroup(inputs ...fp.Element) (*pallas.Point, error) {
 	return mapToGroupVarTime(&t)
 }
 
-// mapToGroupVarTime maps t to a point. With D = 3t^2 + 1 and N = 3t + z0, the
-// line with the slope t through (z0, 1) meets the conic again at z = z0 - 2N/D,
-// y = 1 - 2tN/D; z/y and y need the inverses of D and of D - 2tN alone.
+// mapToGroupVarTime returns the point of the first of t's candidates that is
+// the x coordinate of one, with the even y.
 func mapToGroupVarTime(t *fp.Element) (*pallas.Point, error) {
-	var one, n, d, denominator fp.Element
+	xs, err := candidatesVarTime(t)
+	if err != nil {
+		return nil, err
+	}
+	for i := range xs {
+		if p, err := new(pallas.Point).SetXVarTime(&xs[i], 0); err == nil {
+			return p, nil
+		}
+	}
+	panic("poseidon: no candidate of the map to the group is on the curve")
+}
+
+// candidatesVarTime returns v, -2 - v and 2 + y^2, of which at least one is the
+// x coordinate of a point. With D = 3t^2 + 1 and N = 3t + z0, the line with the
+// slope t through (z0, 1) meets the conic again at z = z0 - 2N/D and
+// y = 1 - 2tN/D; v = z/y - 1 then has the denominator D - 2tN alone.
+func candidatesVarTime(t *fp.Element) (x [3]fp.Element, err error) {
+	var one, two, n, d, denominator fp.Element
 	one.One()
+	two.SetUint64(2)
 	n.Double(t)
 	n.Add(&n, t)
 	d.Multiply(&n, t)
@@ -41,37 +58,23 @@ func mapToGroupVarTime(t *fp.Element) (*pallas.Point, error) {
 	n.Add(&n, mapZ0())
 	n.Double(&n) // 2N
 	denominator.Multiply(&n, t)
-	denominator.Subtract(&d, &denominator)
+	denominator.Subtract(&d, &denominator) // yD
 	if d.IsZero()|denominator.IsZero() == 1 {
-		return nil, ErrNoInverse
+		return x, ErrNoInverse
 	}
-	inverses := []fp.Element{d, denominator}
-	fp.InvertBatch(inverses)
+	inverses := [2]fp.Element{d, denominator}
+	fp.InvertBatch(inverses[:])
 
-	var v, y fp.Element
-	v.Multiply(mapZ0(), &d)
-	v.Subtract(&v, &n)
-	v.Multiply(&v, &inverses[1])
-	v.Subtract(&v, &one)                   // v = z/y - 1
-	y.Multiply(&denominator, &inverses[0]) // y
+	var z, y fp.Element
+	z.Multiply(mapZ0(), &d)
+	z.Subtract(&z, &n) // zD
+	z.Multiply(&z, &inverses[1])
+	y.Multiply(&denominator, &inverses[0])
 
-	for _, x := range candidates(&v, &y) {
-		if p, err := new(pallas.Point).SetXVarTime(&x, 0); err == nil {
-			return p, nil
-		}
-	}
-	panic("poseidon: no candidate of the map to the group is on the curve")
-}
-
-// candidates returns v, -2 - v and 2 + y^2, of which at least one is the x
-// coordinate of a point.
-func candidates(v, y *fp.Element) (x [3]fp.Element) {
-	var u fp.Element
-	u.SetUint64(2)
-	x[0].Set(v)
-	x[1].Add(&u, v)
+	x[0].Subtract(&z, &one)
+	x[1].Add(&two, &x[0])
 	x[1].Negate(&x[1])
-	x[2].Square(y)
-	x[2].Add(&x[2], &u)
-	return x
+	x[2].Square(&y)
+	x[2].Add(&x[2], &two)
+	return x, nil
 }
