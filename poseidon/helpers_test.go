@@ -2,7 +2,6 @@ package poseidon
 
 import (
 	"math/big"
-	"testing"
 	"unicode"
 
 	"pgregory.net/rapid"
