@@ -44,9 +44,10 @@ var own = map[string]bool{
 	"example_test.go":   true,
 }
 
-// names are swapped, each for the other, wherever they stand as a whole word
-// or as the capitalised part of an identifier.
-var names = regexp.MustCompile(`\b(fp|fq|pallas|vesta)\b|Fp|Fq|Pallas|Vesta`)
+// names are swapped, each for the other, wherever they stand as a whole word,
+// as the name of an external test package, or as the capitalised part of an
+// identifier.
+var names = regexp.MustCompile(`\b(fp|fq|pallas|vesta)(_test)?\b|Fp|Fq|Pallas|Vesta`)
 
 var swap = map[string]string{
 	"fp": "fq", "fq": "fp", "pallas": "vesta", "vesta": "pallas",
@@ -116,7 +117,12 @@ func (p pair) text(root string) ([]byte, error) {
 // rename swaps the names and then adds the suffixes.
 func (p pair) rename(text []byte) []byte {
 	text = names.ReplaceAllFunc(text, func(name []byte) []byte {
-		return []byte(swap[string(name)])
+		base, test := bytes.CutSuffix(name, []byte("_test"))
+		twin := swap[string(base)]
+		if test {
+			twin += "_test"
+		}
+		return []byte(twin)
 	})
 	for _, word := range p.suffixed {
 		text = regexp.MustCompile(`\b`+word+`\b`).ReplaceAll(text, []byte(word+"Fq"))
