@@ -1,3 +1,5 @@
+//go:build !amd64 || purego
+
 package fp
 
 func mul(z, x, y *limbs) { mulGeneric(z, x, y) }

@@ -1,0 +1,31 @@
+//go:build !purego
+
+package fp
+
+import "golang.org/x/sys/cpu"
+
+// useBMI2 chooses the assembly kernels, which need MULX. Tests switch it to
+// compare both paths.
+var useBMI2 = cpu.X86.HasBMI2
+
+//go:noescape
+func mulBMI2(z, x, y *limbs)
+
+//go:noescape
+func squareBMI2(z, x *limbs)
+
+func mul(z, x, y *limbs) {
+	if useBMI2 {
+		mulBMI2(z, x, y)
+		return
+	}
+	mulGeneric(z, x, y)
+}
+
+func square(z, x *limbs) {
+	if useBMI2 {
+		squareBMI2(z, x)
+		return
+	}
+	squareGeneric(z, x)
+}

@@ -1,0 +1,79 @@
+//go:build !purego
+
+package fp
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// edgeLimb generates limbs at which carries start and stop.
+var edgeLimb = rapid.OneOf(
+	rapid.SampledFrom([]uint64{0, 1, 2, 1 << 32, 1<<62 - 1, 1 << 62, 1 << 63, ^uint64(0), ^uint64(0) - 1,
+		modulus0, modulus0 - 1, modulus0 + 1, modulus1, modulus1 - 1, negInverse}),
+	rapid.Uint64(),
+)
+
+func drawLimbs(t *rapid.T, label string) limbs {
+	var n limbs
+	for i := range n {
+		n[i] = edgeLimb.Draw(t, label)
+	}
+	return n
+}
+
+func drawReduced(t *rapid.T, label string) limbs {
+	n := drawLimbs(t, label)
+	n[3] &= 1<<62 - 1
+	if rapid.Bool().Draw(t, "top") {
+		n = limbs{modulus0 - 1 - n[0]%modulus0, modulus1, 0, modulus3}
+	}
+	return n
+}
+
+// TestAssemblyEqualsPortable compares every assembly kernel with the portable
+// one, with dirty and aliased receivers. The first factor of a product may be
+// any integer below 2^256.
+func TestAssemblyEqualsPortable(t *testing.T) {
+	if !useBMI2 {
+		t.Fatal("this processor has no BMI2: build with -tags purego")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		x, y := drawLimbs(t, "x"), drawReduced(t, "y")
+		var want limbs
+		have := drawLimbs(t, "dirty")
+		mulGeneric(&want, &x, &y)
+		mulBMI2(&have, &x, &y)
+		require.Equal(t, want, have)
+		have = y
+		mulBMI2(&have, &x, &have)
+		require.Equal(t, want, have)
+		have = x
+		mulBMI2(&have, &have, &y)
+		require.Equal(t, want, have)
+
+		squareGeneric(&want, &y)
+		squareBMI2(&have, &y)
+		require.Equal(t, want, have)
+		have = y
+		squareBMI2(&have, &have)
+		require.Equal(t, want, have)
+	})
+}
+
+// FuzzAssembly is the same comparison on fuzzed limbs.
+func FuzzAssembly(f *testing.F) {
+	f.Add(uint64(0), uint64(1), uint64(2), uint64(3), uint64(modulus0), uint64(modulus1), uint64(0))
+	f.Fuzz(func(t *testing.T, x0, x1, x2, x3, y0, y1, y2 uint64) {
+		x, y := limbs{x0, x1, x2, x3}, limbs{y0, y1, y2, modulus3 - 1}
+		var want, have limbs
+		mulGeneric(&want, &x, &y)
+		mulBMI2(&have, &x, &y)
+		require.Equal(t, want, have)
+		squareGeneric(&want, &y)
+		squareBMI2(&have, &y)
+		require.Equal(t, want, have)
+	})
+}
