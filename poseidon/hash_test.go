@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/internal/bigref"
+	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
@@ -75,9 +76,9 @@ func TestKnownHashes(t *testing.T) {
 func TestHashOracle(t *testing.T) {
 	kimchi, legacy := bigref.Kimchi(bigref.Fp()), bigref.Legacy(bigref.Fp())
 	rapid.Check(t, func(t *rapid.T) {
-		inputs := rapid.SliceOfN(elements(bigref.Fp()), 0, 5).Draw(t, "inputs")
+		inputs := rapid.SliceOfN(testkit.Fp(), 0, 5).Draw(t, "inputs")
 		prefix := rapid.StringOfN(rapid.RuneFrom(nil, asciiTable), 0, 31, -1).Draw(t, "prefix")
-		given := allToFp(inputs)
+		given := testkit.ToFpSlice(inputs)
 		require.Equal(t, texts(kimchi.Hash(inputs...)), textsFp(Hash(given...)))
 		require.Equal(t, texts(legacy.Hash(inputs...)), textsFp(HashLegacy(given...)))
 		require.Equal(t, texts(kimchi.HashAnyLength(inputs...)), textsFp(HashAnyLength(given...)))
@@ -135,13 +136,13 @@ func TestPrefixCollision(t *testing.T) {
 // range included.
 func TestPackOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		fields := rapid.SliceOfN(elements(bigref.Fp()), 0, 3).Draw(t, "fields")
+		fields := rapid.SliceOfN(testkit.Fp(), 0, 3).Draw(t, "fields")
 		var want []bigref.Packed
 		var given []Packed
 		for range rapid.IntRange(0, 6).Draw(t, "items") {
 			bits := rapid.OneOf(rapid.IntRange(1, 254), rapid.SampledFrom([]int{1, 127, 128, 253, 254})).Draw(t, "bits")
 			limit := new(big.Int).Lsh(big.NewInt(1), uint(bits))
-			value := new(big.Int).Mod(elements(bigref.Fp()).Draw(t, "value"), limit)
+			value := new(big.Int).Mod(testkit.Fp().Draw(t, "value"), limit)
 			switch rapid.IntRange(0, 20).Draw(t, "edge") {
 			case 0:
 				value.Set(limit) // one too large
@@ -149,10 +150,10 @@ func TestPackOracle(t *testing.T) {
 				value.Sub(limit, big.NewInt(1))
 			}
 			want = append(want, bigref.Packed{Value: value, Bits: bits})
-			given = append(given, Packed{toFp(value), bits})
+			given = append(given, Packed{*testkit.ToFp(value), bits})
 		}
 		out, err := bigref.Pack(fields, want)
-		have, haveErr := Pack(allToFp(fields), given)
+		have, haveErr := Pack(testkit.ToFpSlice(fields), given)
 		require.Equal(t, coded.Code(err), coded.Code(haveErr))
 		require.Equal(t, texts(out...), textsFp(have...))
 	})
@@ -162,7 +163,7 @@ func TestPackErrors(t *testing.T) {
 	var one, two fp.Element
 	one.One()
 	two.SetUint64(2)
-	for _, item := range []Packed{{two, 1}, {one, 0}, {one, -1}, {one, 255}, {toFp(new(big.Int).Lsh(big.NewInt(1), 254)), 254}} {
+	for _, item := range []Packed{{two, 1}, {one, 0}, {one, -1}, {one, 255}, {*testkit.ToFp(new(big.Int).Lsh(big.NewInt(1), 254)), 254}} {
 		out, err := Pack([]fp.Element{one}, []Packed{{one, 1}, item})
 		require.ErrorIs(t, err, ErrPackedOutOfRange)
 		require.Nil(t, out)

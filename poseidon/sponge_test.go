@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/internal/bigref"
+	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
@@ -24,8 +25,8 @@ func TestSpongeOracle(t *testing.T) {
 		for range rapid.IntRange(1, 12).Draw(t, "calls") {
 			switch rapid.SampledFrom([]string{"absorb", "absorb", "squeeze", "squeeze", "erase"}).Draw(t, "call") {
 			case "absorb":
-				x := elements(bigref.Fp()).Draw(t, "x")
-				xp, xq := toFp(x), toFq(x)
+				x := testkit.Fp().Draw(t, "x")
+				xp, xq := *testkit.ToFp(x), *testkit.ToFq(x)
 				p.Absorb(&xp)
 				q.Absorb(&xq)
 				wantP.Absorb(x)
@@ -49,7 +50,7 @@ func TestSpongeIsHash(t *testing.T) {
 		var s Sponge
 		var inputs []fp.Element
 		for i := range n {
-			inputs = append(inputs, toFp(big.NewInt(int64(i+7))))
+			inputs = append(inputs, *testkit.ToFp(big.NewInt(int64(i+7))))
 			s.Absorb(&inputs[i])
 		}
 		require.Equal(t, textsFp(Hash(inputs...)), textsFp(s.Squeeze()))
@@ -59,11 +60,11 @@ func TestSpongeIsHash(t *testing.T) {
 // TestSpongeErase checks that nothing of the state is left and that the
 // argument of Absorb is not changed.
 func TestSpongeErase(t *testing.T) {
-	x := toFp(big.NewInt(42))
+	x := *testkit.ToFp(big.NewInt(42))
 	var s, fresh Sponge
 	s.Absorb(&x)
 	s.Squeeze()
-	require.EqualValues(t, 42, ofFp(x).Int64())
+	require.EqualValues(t, 42, testkit.FromFp(&x).Int64())
 	s.Erase()
 	for i := range s.state {
 		require.Equal(t, 1, s.state[i].IsZero())
@@ -86,13 +87,13 @@ func TestSpongeIsSecret(t *testing.T) {
 func TestUpdate(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := states(bigref.Fp()).Draw(t, "state")
-		inputs := rapid.SliceOfN(elements(bigref.Fp()), 0, 5).Draw(t, "inputs")
+		inputs := rapid.SliceOfN(testkit.Fp(), 0, 5).Draw(t, "inputs")
 		p, q := stateToFp(s), stateToFq(s)
 		var inputsFq []fq.Element
 		for _, x := range inputs {
-			inputsFq = append(inputsFq, toFq(x))
+			inputsFq = append(inputsFq, *testkit.ToFq(x))
 		}
-		Update(&p, allToFp(inputs)...)
+		Update(&p, testkit.ToFpSlice(inputs)...)
 		UpdateFq(&q, inputsFq...)
 		requireState(t, bigref.Kimchi(bigref.Fp()).Update(s, inputs), textsFp(p[:]...))
 		requireState(t, bigref.Kimchi(bigref.Fq()).Update(s, inputs), textsFq(q[:]...))

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/internal/bigref"
+	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
@@ -29,10 +30,10 @@ func TestHashToGroupKnown(t *testing.T) {
 
 func TestHashToGroupOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		inputs := rapid.SliceOfN(elements(bigref.Fp()), 0, 3).Draw(t, "inputs")
+		inputs := rapid.SliceOfN(testkit.Fp(), 0, 3).Draw(t, "inputs")
 		want, err := bigref.HashToGroup(inputs...)
 		require.NoError(t, err)
-		have, err := HashToGroup(allToFp(inputs)...)
+		have, err := HashToGroup(testkit.ToFpSlice(inputs)...)
 		require.NoError(t, err)
 		requirePoint(t, want, have)
 	})
@@ -44,7 +45,7 @@ func TestMapBranches(t *testing.T) {
 	var taken [3]int
 	for i := range int64(40) {
 		v := big.NewInt(i - 20)
-		u := toFp(bigref.Fp().Reduce(v))
+		u := *testkit.ToFp(bigref.Fp().Reduce(v))
 		want, err := bigref.MapToPallas(bigref.Fp().Reduce(v))
 		require.NoError(t, err)
 		have, err := mapToGroupVarTime(&u)
@@ -53,7 +54,7 @@ func TestMapBranches(t *testing.T) {
 		xs, err := candidatesVarTime(&u)
 		require.NoError(t, err)
 		for c := range xs {
-			if ofFp(xs[c]).Cmp(want.X) == 0 {
+			if testkit.FromFp(&xs[c]).Cmp(want.X) == 0 {
 				taken[c]++
 				break
 			}
@@ -72,7 +73,7 @@ func TestMapUndefined(t *testing.T) {
 	if r, ok := f.SquareRoot(f.Invert(f.Reduce(big.NewInt(-3)))); ok {
 		bad = append(bad, r, f.Negate(r))
 	}
-	z0 := ofFp(*mapZ0())
+	z0 := testkit.FromFp(mapZ0())
 	require.Zero(t, f.Square(z0).Cmp(f.Reduce(big.NewInt(-16))))
 	if r, ok := f.SquareRoot(f.Reduce(big.NewInt(-13))); ok {
 		for _, root := range []*big.Int{r, f.Negate(r)} {
@@ -81,7 +82,7 @@ func TestMapUndefined(t *testing.T) {
 	}
 	require.NotEmpty(t, bad)
 	for _, v := range bad {
-		u := toFp(v)
+		u := *testkit.ToFp(v)
 		p, err := mapToGroupVarTime(&u)
 		require.ErrorIs(t, err, ErrNoInverse)
 		require.Nil(t, p)
