@@ -56,6 +56,10 @@ func (c *Curve) Identity() Point { return Point{new(big.Int), new(big.Int)} }
 // Generator returns Mina's generator, whose x is 1.
 func (c *Curve) Generator() Point { return Point{big.NewInt(1), new(big.Int).Set(c.generatorY)} }
 
+// String returns "(x, y)" in decimal. Compare points by it or with Equal:
+// math/big has several representations of 0.
+func (p Point) String() string { return "(" + p.X.String() + ", " + p.Y.String() + ")" }
+
 // IsIdentity reports whether p is the neutral element.
 func (p Point) IsIdentity() bool { return p.X.Sign() == 0 && p.Y.Sign() == 0 }
 
