@@ -67,7 +67,7 @@ func external(path string) bool {
 // imports only what stands before it.
 func TestLayers(t *testing.T) {
 	layers := []string{
-		"internal/coded",
+		"internal/coded", "internal/strictjson",
 		"pasta/internal", "pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta",
 		"poseidon/internal", "poseidon", "address", "schnorr", "elgamal",
 		"kimchi", "circuit",
