@@ -28,7 +28,7 @@ func Modulus() *big.Int {
 }
 
 // SetCanonicalBytes sets z to the 32-byte little-endian integer b and returns
-// z (SPEC 4.1). It returns nil and ErrLength for another number of bytes, nil
+// z (SPEC 4.2). It returns nil and ErrLength for another number of bytes, nil
 // and ErrNonCanonical for an integer that is not below the modulus, and leaves
 // z as it was. Time does not depend on the value of a canonical b.
 func (z *Element) SetCanonicalBytes(b []byte) (*Element, error) {
@@ -43,7 +43,7 @@ func (z *Element) SetCanonicalBytes(b []byte) (*Element, error) {
 	return z, nil
 }
 
-// Bytes returns z as 32 bytes, little-endian, canonical (SPEC 4.1).
+// Bytes returns z as 32 bytes, little-endian, canonical (SPEC 4.2).
 func (z *Element) Bytes() [32]byte {
 	n := fromMontgomery(&z.n)
 	return n.bytes()

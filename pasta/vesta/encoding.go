@@ -11,16 +11,21 @@ import (
 var (
 	ErrLength       = coded.New("vesta", "wrong_length", "wrong number of bytes")
 	ErrNonCanonical = coded.New("vesta", "non_canonical", "not a canonical point encoding")
+	ErrIdentity     = coded.New("vesta", "identity_point", "the identity has no affine coordinates")
 	ErrNotOnCurve   = coded.New("vesta", "point_not_on_curve", "not a point on the curve")
 )
 
 // curveB is b of y^2 = x^3 + b.
 const curveB = 5
 
-// SetAffine sets p to the point (x, y) and returns p (SPEC 4.2). It returns nil
-// and ErrNotOnCurve for coordinates off the curve, (0, 0) among them, and
-// leaves p as it was.
+// SetAffine sets p to the point (x, y) and returns p (SPEC 4.3). It returns nil
+// and ErrNotOnCurve for coordinates off the curve [CRV-8], nil and ErrIdentity
+// for (0, 0), with which o1js writes the identity [CRV-9], and leaves p as it
+// was.
 func (p *Point) SetAffine(x, y *fq.Element) (*Point, error) {
+	if x.IsZero()&y.IsZero() == 1 {
+		return nil, ErrIdentity
+	}
 	var l, r fq.Element
 	l.Square(y)
 	if l.Equal(rightSide(&r, x)) == 0 {
@@ -30,7 +35,7 @@ func (p *Point) SetAffine(x, y *fq.Element) (*Point, error) {
 }
 
 // SetXVarTime sets p to the point with coordinate x whose y is odd (odd = 1) or
-// even (odd = 0) and returns p (SPEC 4.2). It returns nil and ErrNotOnCurve if
+// even (odd = 0) and returns p (SPEC 4.3). It returns nil and ErrNotOnCurve if
 // the curve has none, and leaves p as it was. Time depends on x: for public
 // values.
 func (p *Point) SetXVarTime(x *fq.Element, odd int) (*Point, error) {
@@ -70,7 +75,7 @@ func (p *Point) Affine() (x, y fq.Element) {
 }
 
 // Bytes returns the 32-byte compressed form of p: x little-endian, with bit 255
-// set if y is odd; 32 zeros for the identity (SPEC 4.2).
+// set if y is odd; 32 zeros for the identity (SPEC 4.3).
 func (p *Point) Bytes() [32]byte {
 	x, y := p.Affine()
 	b := x.Bytes()
