@@ -1,0 +1,67 @@
+package elgamal_test
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
+)
+
+// A text is encrypted to a public key, goes over the wire as JSON, and is
+// decrypted with the private key.
+func Example() {
+	key := address.GeneratePrivateKey()
+	defer key.Erase()
+
+	sealed, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)
+	if err != nil {
+		panic(err)
+	}
+	wire, err := sealed.MarshalJSON()
+	if err != nil {
+		panic(err)
+	}
+
+	received, err := elgamal.ParseCiphertext(wire)
+	if err != nil {
+		panic(err)
+	}
+	text, err := elgamal.O1jsV2.DecryptText(key, received)
+	fmt.Println(text, err)
+	// Output: {"value":"77"} <nil>
+}
+
+// The scheme is the caller's to know: under another one, a ciphertext is
+// refused.
+func ExampleScheme_Decrypt() {
+	key := address.GeneratePrivateKey()
+	defer key.Erase()
+	sealed, err := elgamal.O1jsV1.EncryptText(key.PublicKey(), "text")
+	if err != nil {
+		panic(err)
+	}
+	_, err = elgamal.O1jsV2.Decrypt(key, sealed)
+	fmt.Println(errors.Is(err, elgamal.ErrTag), err)
+	// Output: true elgamal: authentication tag does not match
+}
+
+func ExampleParseCiphertext() {
+	_, err := elgamal.ParseCiphertext([]byte(`{"publicKey":{"x":"0","y":"0"},"cipherText":["5","7"]}`))
+	fmt.Println(err)
+	_, err = elgamal.ParseCiphertext([]byte(`{"publicKey":{"x":"01","y":"2"},"cipherText":["5","7"]}`))
+	fmt.Println(err)
+	// Output:
+	// elgamal: ephemeral key is the identity
+	// elgamal: number is not a canonical field element: publicKey
+}
+
+func ExampleEncodeText() {
+	for _, text := range []string{"", "a", "exactly thirty-one bytes long.."} {
+		fmt.Println(len(text), len(elgamal.EncodeText(text)))
+	}
+	// Output:
+	// 0 1
+	// 1 1
+	// 31 2
+}
