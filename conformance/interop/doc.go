@@ -1,0 +1,13 @@
+// Package interop holds the tests of this module's app and worker against the real
+// o1js: the encryption example's two sides, played by the programs in
+// conformance/drivers/o1js, over a NATS server inside the test process.
+//
+// The tests need Node and that folder's packages, so they are behind a build tag and
+// plain go test needs Go alone:
+//
+//	npm ci --prefix conformance/drivers/o1js
+//	go test -tags interop ./conformance/interop
+//
+// With the tag, a missing node or node_modules is a failure, not a skip. There is no
+// API here. The conversations and profiles are those of SPEC 7 to 9.
+package interop
