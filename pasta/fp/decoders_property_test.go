@@ -68,6 +68,11 @@ func TestSetCanonicalBytes(t *testing.T) {
 		checkCanonicalBytes(t, bytes.Repeat([]byte{0xFF}, length))
 	}
 	checkCanonicalBytes(t, nil)
+	for k := range uint(255) { // around the modulus, limb by limb
+		bit := new(big.Int).Lsh(big.NewInt(1), k)
+		checkCanonicalBytes(t, bigref.ToLittleEndian(new(big.Int).Xor(fp.Modulus(), bit), 32))
+		checkCanonicalBytes(t, bigref.ToLittleEndian(bit, 32))
+	}
 	_, err := new(fp.Element).SetCanonicalBytes(make([]byte, 31))
 	require.ErrorIs(t, err, fp.ErrLength)
 	_, err = new(fp.Element).SetCanonicalBytes(bytes.Repeat([]byte{0xFF}, 32))

@@ -50,7 +50,10 @@ func checkCanonicalBytes(t require.TestingT, b []byte) {
 func checkAffine(t require.TestingT, x, y *big.Int) {
 	want := bigref.Point{X: x, Y: y}
 	var wantErr error
-	if !bigref.Pallas().IsOnCurve(want) {
+	switch {
+	case want.IsIdentity():
+		wantErr = bigref.IdentityPoint
+	case !bigref.Pallas().IsOnCurve(want):
 		wantErr = bigref.PointNotOnCurve
 	}
 	checkDecoder(t, func(p *pallas.Point) (*pallas.Point, error) {
@@ -84,6 +87,11 @@ func TestSetCanonicalBytes(t *testing.T) {
 		checkCanonicalBytes(t, bytes.Repeat([]byte{0xFF}, length))
 	}
 	checkCanonicalBytes(t, nil)
+	for k := range 256 { // one bit alone is never the identity
+		b := make([]byte, 32)
+		b[k/8] = 1 << (k % 8)
+		checkCanonicalBytes(t, b)
+	}
 	_, err := new(pallas.Point).SetCanonicalBytes(make([]byte, 33))
 	require.ErrorIs(t, err, pallas.ErrLength)
 	_, err = new(pallas.Point).SetCanonicalBytes(bytes.Repeat([]byte{0xFF}, 32))
@@ -102,7 +110,10 @@ func TestSetAffine(t *testing.T) {
 		checkAffine(t, f.Add(p.X, big.NewInt(1)), p.Y)
 		checkAffine(t, p.X, testkit.Fp().Draw(t, "y"))
 	})
-	_, err := new(pallas.Point).SetAffine(new(fp.Element), new(fp.Element))
+	zero, one := new(fp.Element), new(fp.Element).One()
+	_, err := new(pallas.Point).SetAffine(zero, zero)
+	require.ErrorIs(t, err, pallas.ErrIdentity)
+	_, err = new(pallas.Point).SetAffine(zero, one)
 	require.ErrorIs(t, err, pallas.ErrNotOnCurve)
 }
 

@@ -52,7 +52,10 @@ func checkCanonicalBytes(t require.TestingT, b []byte) {
 func checkAffine(t require.TestingT, x, y *big.Int) {
 	want := bigref.Point{X: x, Y: y}
 	var wantErr error
-	if !bigref.Vesta().IsOnCurve(want) {
+	switch {
+	case want.IsIdentity():
+		wantErr = bigref.IdentityPoint
+	case !bigref.Vesta().IsOnCurve(want):
 		wantErr = bigref.PointNotOnCurve
 	}
 	checkDecoder(t, func(p *vesta.Point) (*vesta.Point, error) {
@@ -86,6 +89,11 @@ func TestSetCanonicalBytes(t *testing.T) {
 		checkCanonicalBytes(t, bytes.Repeat([]byte{0xFF}, length))
 	}
 	checkCanonicalBytes(t, nil)
+	for k := range 256 { // one bit alone is never the identity
+		b := make([]byte, 32)
+		b[k/8] = 1 << (k % 8)
+		checkCanonicalBytes(t, b)
+	}
 	_, err := new(vesta.Point).SetCanonicalBytes(make([]byte, 33))
 	require.ErrorIs(t, err, vesta.ErrLength)
 	_, err = new(vesta.Point).SetCanonicalBytes(bytes.Repeat([]byte{0xFF}, 32))
@@ -104,7 +112,10 @@ func TestSetAffine(t *testing.T) {
 		checkAffine(t, f.Add(p.X, big.NewInt(1)), p.Y)
 		checkAffine(t, p.X, testkit.Fq().Draw(t, "y"))
 	})
-	_, err := new(vesta.Point).SetAffine(new(fq.Element), new(fq.Element))
+	zero, one := new(fq.Element), new(fq.Element).One()
+	_, err := new(vesta.Point).SetAffine(zero, zero)
+	require.ErrorIs(t, err, vesta.ErrIdentity)
+	_, err = new(vesta.Point).SetAffine(zero, one)
 	require.ErrorIs(t, err, vesta.ErrNotOnCurve)
 }
 
