@@ -27,4 +27,4 @@
 // [vesta]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/vesta
 package pasta
 
-//go:generate sh -c "cd .. && go run ./pasta/internal/twin"
+//go:generate sh -c "cd .. && go run ./pasta/internal/twin && go run ./pasta/internal/asm"

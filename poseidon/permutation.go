@@ -10,9 +10,10 @@ import (
 // parametersFp is a parameter set: a matrix, a row of constants for each round
 // (one more, in front, if legacy), and the S-box, x^7 or x^5 if legacy.
 type parametersFp struct {
-	legacy bool
-	matrix [3][3]fp.Element
-	rows   [][3]fp.Element
+	legacy  bool
+	matrix  [3][3]fp.Element
+	rows    [][3]fp.Element
+	modulus modulusLimbs
 }
 
 var (
@@ -39,7 +40,7 @@ func (p *parametersFp) permute(state *[3]fp.Element) {
 	if p.legacy {
 		p.permuteFifth(state)
 	} else {
-		p.permuteSeventh(state)
+		p.permuteKimchi(state)
 	}
 }
 
@@ -119,7 +120,7 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 		}
 		return r
 	}
-	p := &parametersFp{legacy: legacy}
+	p := &parametersFp{legacy: legacy, modulus: newModulusLimbs(fp.Modulus())}
 	for i := range p.matrix {
 		p.matrix[i] = row()
 	}

@@ -12,9 +12,10 @@ import (
 // parametersFq is a parameter set: a matrix, a row of constants for each round
 // (one more, in front, if legacy), and the S-box, x^7 or x^5 if legacy.
 type parametersFq struct {
-	legacy bool
-	matrix [3][3]fq.Element
-	rows   [][3]fq.Element
+	legacy  bool
+	matrix  [3][3]fq.Element
+	rows    [][3]fq.Element
+	modulus modulusLimbs
 }
 
 var (
@@ -41,7 +42,7 @@ func (p *parametersFq) permute(state *[3]fq.Element) {
 	if p.legacy {
 		p.permuteFifth(state)
 	} else {
-		p.permuteSeventh(state)
+		p.permuteKimchi(state)
 	}
 }
 
@@ -121,7 +122,7 @@ func decodeParametersFq(text string, legacy bool) *parametersFq {
 		}
 		return r
 	}
-	p := &parametersFq{legacy: legacy}
+	p := &parametersFq{legacy: legacy, modulus: newModulusLimbs(fq.Modulus())}
 	for i := range p.matrix {
 		p.matrix[i] = row()
 	}

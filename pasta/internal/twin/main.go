@@ -91,7 +91,7 @@ func pairsBelow(root string) ([]pair, error) {
 		}
 		for _, e := range entries {
 			ext := filepath.Ext(e.Name())
-			if e.IsDir() || own[e.Name()] || (ext != ".go" && ext != ".s") {
+			if e.IsDir() || own[e.Name()] || ext != ".go" {
 				continue
 			}
 			pairs = append(pairs, pair{source: p.source + "/" + e.Name(), twin: p.twin + "/" + e.Name()})

@@ -1,0 +1,38 @@
+//go:build !purego
+
+package poseidon
+
+import (
+	"unsafe"
+
+	"golang.org/x/sys/cpu"
+
+	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/pasta/fq"
+)
+
+// useBMI2 chooses the assembly kernel, which needs MULX. Tests switch it to
+// compare both paths.
+var useBMI2 = cpu.X86.HasBMI2
+
+// permuteSeventhBMI2 is permuteSeventh for either field: state points at three
+// elements, matrix at nine, rows at three for each round.
+//
+//go:noescape
+func permuteSeventhBMI2(state, matrix, rows unsafe.Pointer, rounds int, modulus *modulusLimbs)
+
+func (p *parametersFp) permuteKimchi(state *[3]fp.Element) {
+	if useBMI2 {
+		permuteSeventhBMI2(unsafe.Pointer(state), unsafe.Pointer(&p.matrix), unsafe.Pointer(&p.rows[0]), len(p.rows), &p.modulus)
+		return
+	}
+	p.permuteSeventh(state)
+}
+
+func (p *parametersFq) permuteKimchi(state *[3]fq.Element) {
+	if useBMI2 {
+		permuteSeventhBMI2(unsafe.Pointer(state), unsafe.Pointer(&p.matrix), unsafe.Pointer(&p.rows[0]), len(p.rows), &p.modulus)
+		return
+	}
+	p.permuteSeventh(state)
+}
