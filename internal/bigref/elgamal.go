@@ -31,8 +31,8 @@ func Encrypt(scheme Scheme, public Point, message []*big.Int, ephemeral *big.Int
 	return Ciphertext{pallas.ScaleBase(ephemeral), append(masked, tag)}, nil
 }
 
-// Decrypt returns the message (SPEC 6.1). Its codes are EmptyCiphertext, for fewer than
-// two fields, IdentityPoint and TagMismatch.
+// Decrypt returns the message (SPEC 6.1). Its codes are EmptyCiphertext, for fewer
+// than two fields, IdentityPoint and TagMismatch.
 func Decrypt(scheme Scheme, scalar *big.Int, c Ciphertext) ([]*big.Int, error) {
 	if len(c.Fields) < 2 {
 		return nil, EmptyCiphertext
