@@ -1,0 +1,63 @@
+// Package circuit makes and checks zero-knowledge proofs of the statements of
+// the handshake (SPEC 11) with gnark.
+//
+// # The statement "range"
+//
+// The prover knows a value v in the Pallas base field (o1js's Field) with
+// v <= 100, compared as integers: o1js's
+//
+//	v.assertLessThanOrEqual(100)
+//
+// v is private and there is no public input. What is NOT proved: where v comes
+// from, that it is bound to any ciphertext or key, that anybody in particular
+// made the proof, or that the proof is new. Everybody can prove "range" (v = 0
+// will do); a proof says something only inside a protocol that says who sent it.
+//
+// # Circuit
+//
+// The circuit works over BN254's scalar field, which differs from the Pallas
+// base field, so v is an emulated element of four 64-bit limbs ([PallasBase]).
+// The constraints are: each limb is below 2^64, the integer of the limbs is
+// below p, and that integer is at most 100. Commitments are not used.
+//
+// # Proof systems
+//
+//	Groth16BN254  Groth16 (https://eprint.iacr.org/2016/260): 164 bytes, needs
+//	              keys made for this very circuit
+//	PlonkBN254    PLONK with KZG (https://eprint.iacr.org/2019/953): 520 bytes,
+//	              needs a universal powers-of-tau string (SRS)
+//
+// Both are not post-quantum; BN254 gives about 100 bits of security.
+//
+// # Who must make the keys
+//
+// Unless told otherwise, NewProver makes the keys itself and says so: the set-up
+// is [SetupDevelopment], also in the name of the key file and in every proof.
+// Whoever runs a development set-up can keep its trapdoor and forge proofs, and
+// gnark does not erase the trapdoor from memory. Use such keys for development
+// and where the prover and the verifier are one party. Elsewhere give the keys
+// of a ceremony ([WithKeyFiles], [WithSRSFile]); they are marked
+// [SetupExternal], since the package cannot know that a ceremony was honest.
+//
+// # Secrets
+//
+// Nothing here is constant-time: gnark's witness solver, its multi-exponentiations
+// and its scalar arithmetic take time that depends on the witness. Do not let
+// an attacker time proofs of the same secret. The package erases the limbs and
+// the witness vector that it makes. It cannot erase what gnark allocates within:
+// copies made while a witness is built, the solved wires, the exponentiation's
+// scalars. They stay in memory until the garbage collector reuses it.
+//
+// gnark's logger prints witness values when a constraint fails, to standard
+// output; importing this package disables it.
+//
+// # Malleability
+//
+// Groth16 proofs can be re-randomised by anybody: two proofs of one statement
+// with different bytes both verify. Do not use a proof's bytes as an identifier.
+//
+// # Who should not use it
+//
+// Whoever wants o1js proofs (see package kimchi), post-quantum proofs, or a
+// proof about a ciphertext.
+package circuit

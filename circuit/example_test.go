@@ -1,0 +1,53 @@
+package circuit_test
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/pasta/fp"
+)
+
+func Example() {
+	ctx := context.Background()
+	// Keys for this process alone; leave the option out to keep them on disk.
+	prover, err := circuit.NewProver(ctx, circuit.Range, circuit.Groth16BN254, circuit.WithoutCache())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	proof, err := prover.Prove(ctx, new(fp.Element).SetUint64(77))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	received, err := circuit.ParseProof(proof.Indented())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(received.System(), received.Statement(), received.Setup(), len(received.Bytes()), "bytes")
+	fmt.Println(prover.Verifier().Verify(received))
+
+	_, err = prover.Prove(ctx, new(fp.Element).SetUint64(101))
+	fmt.Println(err)
+	// Output:
+	// groth16-bn254 range development 164 bytes
+	// <nil>
+	// circuit: value is greater than 100
+}
+
+func ExampleWithProgress() {
+	report := circuit.ProgressFunc(func(e circuit.Event) {
+		if e.Done {
+			fmt.Println(e.Stage)
+		}
+	})
+	_, err := circuit.NewProver(context.Background(), circuit.Range, circuit.Groth16BN254,
+		circuit.WithProgress(report), circuit.WithoutCache())
+	fmt.Println(err)
+	// Output:
+	// compile
+	// setup
+	// <nil>
+}

@@ -1,0 +1,178 @@
+package circuit
+
+import (
+	"io"
+	"math/big"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/consensys/gnark-crypto/ecc/bn254"
+	"github.com/consensys/gnark-crypto/ecc/bn254/kzg"
+	groth16bn254 "github.com/consensys/gnark/backend/groth16/bn254"
+	plonkbn254 "github.com/consensys/gnark/backend/plonk/bn254"
+	"github.com/stretchr/testify/require"
+)
+
+// save writes with write to a new file and returns its path.
+func save(t *testing.T, name string, write func(io.Writer) (int64, error)) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	f, err := os.Create(path)
+	require.NoError(t, err)
+	_, err = write(f)
+	require.NoError(t, err)
+	require.NoError(t, f.Close())
+	return path
+}
+
+// Keys as gnark writes them, compressed or not, make external proofs.
+func TestKeyFilesOfGnark(t *testing.T) {
+	eachSystem(t, func(t *testing.T, s System) {
+		keys := proverFor(t, s).in.keys
+		proving := save(t, "pk", keys.proving.WriteTo)
+		verifying := save(t, "vk", keys.verifying.WriteRawTo)
+		p, err := NewProver(t.Context(), Range, s, WithKeyFiles(proving, verifying))
+		require.NoError(t, err)
+		v, err := NewVerifier(t.Context(), Range, s, WithKeyFiles("", verifying))
+		require.NoError(t, err)
+		require.Equal(t, SetupExternal, v.Setup())
+		proof := proofOf(t, p)
+		require.Equal(t, SetupExternal, proof.Setup())
+		require.NoError(t, v.Verify(proof))
+	})
+}
+
+// A cached file is a key file too, and keeps its mark.
+func TestKeyFilesFromCache(t *testing.T) {
+	dir := t.TempDir()
+	p, _ := setupEvent(t, dir, Groth16BN254)
+	file := keyFiles(t, dir)[0]
+	again, err := NewProver(t.Context(), Range, Groth16BN254, WithKeyFiles(file, file))
+	require.NoError(t, err)
+	proof := proofOf(t, again)
+	require.Equal(t, SetupDevelopment, proof.Setup())
+	require.NoError(t, p.Verifier().Verify(proof))
+
+	exported := save(t, "vk", func(w io.Writer) (int64, error) { return 0, p.Verifier().WriteKey(w) })
+	_, err = NewProver(t.Context(), Range, Groth16BN254, WithKeyFiles(exported, exported))
+	require.ErrorIs(t, err, ErrKeyForeign, "no proving key in it")
+	_, err = NewVerifier(t.Context(), Range, PlonkBN254, WithKeyFiles("", exported))
+	require.ErrorIs(t, err, ErrKeyForeign, "another system's")
+	gnark := save(t, "pk", p.in.keys.proving.WriteTo)
+	_, err = NewProver(t.Context(), Range, Groth16BN254, WithKeyFiles(gnark, exported))
+	require.ErrorIs(t, err, ErrKeyMismatch, "development and external")
+}
+
+func TestKeyFilesDamaged(t *testing.T) {
+	eachSystem(t, func(t *testing.T, s System) {
+		keys := proverFor(t, s).in.keys
+		proving, verifying := save(t, "pk", keys.proving.WriteTo), save(t, "vk", keys.verifying.WriteTo)
+		content, err := os.ReadFile(verifying)
+		require.NoError(t, err)
+		bad := filepath.Join(t.TempDir(), "bad")
+		for _, b := range [][]byte{nil, content[:len(content)-1], append(content, 0), []byte("what is this?")} {
+			require.NoError(t, os.WriteFile(bad, b, 0o600))
+			_, err := NewProver(t.Context(), Range, s, WithKeyFiles(proving, bad))
+			require.ErrorIs(t, err, ErrKeyDamaged)
+		}
+		_, err = NewProver(t.Context(), Range, s, WithKeyFiles(proving, bad+"none"))
+		require.ErrorIs(t, err, os.ErrNotExist)
+	})
+}
+
+// Keys of two set-ups, or of another shape, are refused before the prover runs.
+func TestKeysThatDoNotFit(t *testing.T) {
+	eachSystem(t, func(t *testing.T, s System) {
+		in := proverFor(t, s).in
+		require.NoError(t, s.engine().checkKeys(in.cs, in.keys))
+		other := compileBoth(t, new(canonicalCircuit))[s-Groth16BN254]
+		foreign, err := s.engine().setup(other, "")
+		require.NoError(t, err)
+		require.ErrorIs(t, s.engine().checkKeys(in.cs, keyPair{foreign.proving, in.keys.verifying}), ErrKeyMismatch)
+		bigger := compileBoth(t, new(gnarkCircuit))[s-Groth16BN254] // with a commitment
+		large, err := s.engine().setup(bigger, "")
+		require.NoError(t, err)
+		require.NoError(t, s.engine().checkKeys(bigger, large))
+		require.ErrorIs(t, s.engine().checkKeys(in.cs, keyPair{nil, large.verifying}), ErrKeyMismatch)
+		require.ErrorIs(t, s.engine().checkKeys(in.cs, keyPair{large.proving, in.keys.verifying}), ErrKeyMismatch)
+		require.ErrorIs(t, s.engine().checkKeys(bigger, in.keys), ErrKeyMismatch)
+	})
+	// The same shape, but of another set-up.
+	again, err := Groth16BN254.engine().setup(proverFor(t, Groth16BN254).in.cs, "")
+	require.NoError(t, err)
+	in := proverFor(t, Groth16BN254).in
+	require.ErrorIs(t, in.engine.checkKeys(in.cs, keyPair{again.proving, in.keys.verifying}), ErrKeyMismatch)
+}
+
+// A proving key that is altered where no check looks makes no proof.
+func TestProverChecksItsProof(t *testing.T) {
+	p := proverFor(t, Groth16BN254)
+	broken := *p.in
+	pk := *p.in.keys.proving.(*groth16bn254.ProvingKey)
+	pk.G1.K = append([]bn254.G1Affine(nil), pk.G1.K...)
+	for i := range pk.G1.K {
+		pk.G1.K[i] = pk.G1.Alpha
+	}
+	broken.keys.proving = &pk
+	require.NoError(t, broken.engine.checkKeys(broken.cs, broken.keys))
+	proof, err := (&Prover{in: &broken}).Prove(t.Context(), elementOf77())
+	require.Equal(t, ErrProver, err)
+	require.Nil(t, proof)
+}
+
+func TestSRSFile(t *testing.T) {
+	in := proverFor(t, PlonkBN254).in
+	srs, err := kzg.NewSRS(uint64(in.cs.GetNbConstraints())*2, big.NewInt(987654321))
+	require.NoError(t, err)
+	file := save(t, "srs", srs.WriteTo)
+	dir := t.TempDir()
+	p, err := NewProver(t.Context(), Range, PlonkBN254, WithSRSFile(file), WithCacheDir(dir))
+	require.NoError(t, err)
+	proof := proofOf(t, p)
+	require.Equal(t, SetupExternal, proof.Setup())
+	require.Contains(t, filepath.Base(keyFiles(t, dir)[0]), "_external-"+p.in.id.SRS[:16]+"_")
+	// Who has the same powers has the same keys, without the cache.
+	v, err := NewVerifier(t.Context(), Range, PlonkBN254, WithSRSFile(file), WithoutCache())
+	require.NoError(t, err)
+	require.NoError(t, v.Verify(proof))
+	require.Equal(t, p.in.keys.verifying.(*plonkbn254.VerifyingKey).S, v.in.keys.verifying.(*plonkbn254.VerifyingKey).S)
+}
+
+func TestSRSFileRefused(t *testing.T) {
+	nCanonical, nLagrange := 259, 256
+	make := func(change func(*kzg.SRS)) string {
+		srs, err := kzg.NewSRS(uint64(nCanonical), big.NewInt(987654321))
+		require.NoError(t, err)
+		change(srs)
+		return save(t, "srs", srs.WriteTo)
+	}
+	good := make(func(*kzg.SRS) {})
+	_, _, err := readSRS(good, nCanonical, nLagrange)
+	require.NoError(t, err)
+	content, err := os.ReadFile(good)
+	require.NoError(t, err)
+	cut := filepath.Join(t.TempDir(), "cut")
+	_, _, g, h := bn254.Generators()
+	files := map[string]string{
+		"too short":        make(func(s *kzg.SRS) { s.Pk.G1 = s.Pk.G1[:nCanonical-1] }),
+		"a wrong power":    make(func(s *kzg.SRS) { s.Pk.G1[nCanonical-1] = g }),
+		"another tau":      make(func(s *kzg.SRS) { s.Vk.G2[1] = h }),
+		"tau is infinity":  make(func(s *kzg.SRS) { s.Vk.G2[1] = bn254.G2Affine{} }),
+		"other generator":  make(func(s *kzg.SRS) { s.Pk.G1[0] = s.Pk.G1[1] }),
+		"other generator2": make(func(s *kzg.SRS) { s.Vk.G2[0] = s.Vk.G2[1] }),
+		"truncated":        cut,
+	}
+	for _, n := range []int{0, 3, 4, 1000, len(content) - 1} {
+		require.NoError(t, os.WriteFile(cut, content[:n], 0o600))
+		for name, file := range files {
+			_, _, err := readSRS(file, nCanonical, nLagrange)
+			require.ErrorIs(t, err, ErrSRS, name)
+		}
+	}
+	// Pairing lines that belong to other points are not believed.
+	lines := make(func(s *kzg.SRS) { s.Vk.Lines[1] = s.Vk.Lines[0] })
+	srs, _, err := readSRS(lines, nCanonical, nLagrange)
+	require.NoError(t, err)
+	require.Equal(t, bn254.PrecomputeLines(srs.Vk.G2[1]), srs.Vk.Lines[1])
+}

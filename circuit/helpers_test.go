@@ -1,0 +1,90 @@
+package circuit
+
+import (
+	"context"
+	"flag"
+	"math/big"
+	"sync"
+	"testing"
+
+	"github.com/consensys/gnark-crypto/ecc"
+	"github.com/consensys/gnark/constraint"
+	"github.com/consensys/gnark/constraint/solver"
+	"github.com/consensys/gnark/frontend"
+	"github.com/consensys/gnark/std/math/emulated"
+	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/pasta/fp"
+)
+
+var update = flag.Bool("update", false, "rewrite the files in testdata")
+
+// systems are all proof systems.
+var systems = []System{Groth16BN254, PlonkBN254}
+
+var provers sync.Map // System -> func() (*Prover, error)
+
+// proverFor returns a prover of range that all tests share.
+func proverFor(t testing.TB, s System) *Prover {
+	t.Helper()
+	get, _ := provers.LoadOrStore(s, sync.OnceValues(func() (*Prover, error) {
+		return NewProver(context.Background(), Range, s, WithoutCache())
+	}))
+	p, err := get.(func() (*Prover, error))()
+	require.NoError(t, err)
+	return p
+}
+
+// proofOf returns a proof for the value 77.
+func proofOf(t testing.TB, p *Prover) *Proof {
+	t.Helper()
+	proof, err := p.Prove(context.Background(), new(fp.Element).SetUint64(77))
+	require.NoError(t, err)
+	return proof
+}
+
+// eachSystem runs a subtest for each proof system.
+func eachSystem(t *testing.T, run func(*testing.T, System)) {
+	for _, s := range systems {
+		t.Run(s.String(), func(t *testing.T) { run(t, s) })
+	}
+}
+
+// compiled is a circuit in both arithmetisations.
+type compiled []constraint.ConstraintSystem
+
+func compileBoth(t testing.TB, c frontend.Circuit) (out compiled) {
+	t.Helper()
+	for _, s := range systems {
+		cs, err := frontend.Compile(ecc.BN254.ScalarField(), s.engine().builder(), c)
+		require.NoError(t, err)
+		out = append(out, cs)
+	}
+	return out
+}
+
+// solves says whether the witness satisfies the circuit, by gnark's own hints or
+// those given. Both arithmetisations must agree.
+func (c compiled) solves(t require.TestingT, assigned frontend.Circuit, opts ...solver.Option) bool {
+	w, err := frontend.NewWitness(assigned, ecc.BN254.ScalarField())
+	require.NoError(t, err)
+	first := c[0].IsSolved(w, opts...) == nil
+	for _, cs := range c[1:] {
+		require.Equal(t, first, cs.IsSolved(w, opts...) == nil, "R1CS and PLONK disagree")
+	}
+	return first
+}
+
+// limbsFrom splits v below 2^256 in 64-bit limbs.
+func limbsFrom(v *big.Int) (limbs [nbLimbs]*big.Int) {
+	mask := new(big.Int).SetUint64(1<<64 - 1)
+	for i := range limbs {
+		limbs[i] = new(big.Int).And(new(big.Int).Rsh(v, uint(64*i)), mask)
+	}
+	return limbs
+}
+
+func element(v *big.Int) emulated.Element[PallasBase] { return elementOf(limbsFrom(v)) }
+
+// fromModulus returns p + d.
+func fromModulus(d int64) *big.Int { return new(big.Int).Add(fp.Modulus(), big.NewInt(d)) }
