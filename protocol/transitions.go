@@ -7,22 +7,22 @@ package protocol
 //   - The app listens on a subject to which anybody may publish, so nothing that
 //     arrives there ends it: it answers the right request, answers it again when
 //     the same worker repeats it, and ignores everything else. Only a time-out or
-//     a close ends it early.
+//     a close ends it early [HSK-10].
 //   - The worker asks one question at a time and knows the only right answer, so
 //     anything else ends it.
 //
-// One guard stands before the app's table: from options-sent on, a
+// One guard stands before the app's table: in options-sent and payload-sent, a
 // request-options or request-ready with another key than the one that was
-// answered first gets the cell secondWorker.
+// answered first gets the cell secondWorker [HSK-5].
 
 var appTable = table{
 	states: []State{StateCreated, StateListening, StateOptionsSent, StatePayloadSent, StateCompleted, StateFailed},
 	rows: []row{
 		// event                     created     listening   options-sent  payload-sent  completed   failed
 		{EventStart, []cell{listen, outOfOrder, outOfOrder, outOfOrder, outOfOrder, outOfOrder}},
-		{EventRequestOptions, []cell{outOfOrder, sendOptions, optionsAgain, outOfOrder, outOfOrder, outOfOrder}},
-		{EventRequestReady, []cell{outOfOrder, outOfOrder, sendPayload, payloadAgain, outOfOrder, outOfOrder}},
-		{EventRequestDone, []cell{outOfOrder, outOfOrder, outOfOrder, deliver, outOfOrder, outOfOrder}},
+		{EventRequestOptions, []cell{outOfOrder, sendOptions, optionsAgain, outOfOrder, served, outOfOrder}},
+		{EventRequestReady, []cell{outOfOrder, outOfOrder, sendPayload, payloadAgain, served, outOfOrder}},
+		{EventRequestDone, []cell{outOfOrder, outOfOrder, outOfOrder, deliver, served, outOfOrder}},
 		{EventRequestUnknown, []cell{ignore, ignore, ignore, ignore, ignore, ignore}},
 		{EventRequestMalformed, []cell{ignore, ignore, ignore, ignore, ignore, ignore}},
 		{EventRequestUndecryptable, []cell{ignore, ignore, ignore, ignore, ignore, ignore}},
@@ -67,6 +67,7 @@ var (
 	sendPayload  = cell{ActionSendPayload, StatePayloadSent, OutcomeOK}
 	payloadAgain = cell{ActionSendPayload, stay, OutcomeDuplicate}
 	deliver      = cell{ActionDeliver, StateCompleted, OutcomeOK} // and replies close
+	served       = cell{ActionIgnore, stay, OutcomeDuplicate}
 	secondWorker = cell{ActionIgnore, stay, OutcomeSecondWorker}
 
 	// Worker.

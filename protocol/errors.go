@@ -1,0 +1,97 @@
+package protocol
+
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/internal/coded"
+)
+
+// The errors of the machines. Those of messages, keys and ciphertexts come from
+// packages wire, address and elgamal, wrapped, with their own codes.
+var (
+	// ErrUnknownProfile reports a name or value that is no profile. Code
+	// unknown_profile.
+	ErrUnknownProfile = coded.New("protocol", "unknown_profile", "unknown profile")
+
+	// ErrConfig reports a configuration without a key. Code bad_request.
+	ErrConfig = coded.New("protocol", "bad_request", "a key is missing in the configuration")
+
+	// ErrTextSize reports a text of more than MaxText bytes. Code wrong_length.
+	ErrTextSize = coded.New("protocol", "wrong_length", "text is larger than 393216 bytes")
+
+	// ErrTextUTF8 reports a text that is not valid UTF-8. Code malformed_json.
+	ErrTextUTF8 = coded.New("protocol", "malformed_json", "text is not valid UTF-8")
+
+	// ErrOutOfOrder reports an event that has no place in the machine's state.
+	// Code out_of_order.
+	ErrOutOfOrder = coded.New("protocol", "out_of_order", "out of order")
+
+	// ErrDuplicate reports a request to an app that has its result. Code duplicate.
+	ErrDuplicate = coded.New("protocol", "duplicate", "already served")
+
+	// ErrSecondWorker reports a request with another key than the one that the
+	// app has answered. Code second_worker.
+	ErrSecondWorker = coded.New("protocol", "second_worker", "another worker has the job")
+
+	// ErrTimeout reports that time ran out. Code timeout.
+	ErrTimeout = coded.New("protocol", "timeout", "timed out")
+
+	// ErrClosed reports that the machine was closed before it completed. Code
+	// closed.
+	ErrClosed = coded.New("protocol", "closed", "closed before completion")
+
+	// ErrNoResponder reports that nobody listens on the app's subject. Code
+	// no_responder.
+	ErrNoResponder = coded.New("protocol", "no_responder", "nobody listens on the subject of the app")
+
+	// ErrPeerRefused reports a reply with success false. The text in it is the
+	// peer's and is dropped. Code peer_refused.
+	ErrPeerRefused = coded.New("protocol", "peer_refused", "the app refused")
+
+	// ErrStatement reports that the prover found no proof. Code
+	// statement_unsatisfied.
+	ErrStatement = coded.New("protocol", "statement_unsatisfied", "the prover failed")
+)
+
+// Outcome is the record of one step. It holds no secret and no text of the peer.
+type Outcome struct {
+	Event  Event  // what the input was
+	From   State  // state that it found
+	Action Action // what the machine did
+	To     State  // state that it left
+	Code   string // OutcomeOK, OutcomeDuplicate, or the stable code of the error
+}
+
+// String returns "from --event/action--> to (code)".
+func (o Outcome) String() string {
+	return fmt.Sprintf("%s --%s/%s--> %s (%s)", o.From, o.Event, o.Action, o.To, o.Code)
+}
+
+// conclude returns the outcome of event in state from with cell c, and the error
+// that belongs to it: cause for a cell that leaves the code to the event.
+func conclude(c cell, from State, event Event, cause error) (Outcome, error) {
+	out := Outcome{Event: event, From: from, Action: c.action, To: c.next, Code: c.outcome}
+	var err error
+	switch c.outcome {
+	case OutcomeOfEvent:
+		err = cause
+	case OutcomeOutOfOrder:
+		err = fmt.Errorf("%w: %s in state %s", ErrOutOfOrder, event, from)
+	case OutcomeSecondWorker:
+		err = ErrSecondWorker
+	case OutcomeDuplicate:
+		if c.action == ActionIgnore {
+			err = ErrDuplicate
+		}
+	}
+	if err != nil {
+		out.Code = coded.Code(err)
+	}
+	return out, err
+}
+
+// refused returns the outcome of a step that could not be carried out and left
+// the machine in state from.
+func refused(from State, event Event, err error) (Outcome, error) {
+	return Outcome{Event: event, From: from, Action: ActionIgnore, To: from, Code: coded.Code(err)}, err
+}

@@ -1,0 +1,73 @@
+package natstransport
+
+import (
+	"crypto/tls"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/minaseal/minaseal/internal/coded"
+)
+
+// Defaults of [Config].
+const (
+	DefaultName           = "minaseal"
+	DefaultRequestTimeout = 1000 * time.Millisecond // [NAT-9]
+	DefaultDeadline       = 15 * time.Minute
+)
+
+var (
+	// ErrConfig reports a Config that cannot work. Code bad_request.
+	ErrConfig = coded.New("natstransport", "bad_request", "configuration is not usable")
+
+	// ErrNoReply reports a message on the app's subject that asks for no reply. It
+	// is not given to the machine [NAT-6]. Code bad_request.
+	ErrNoReply = coded.New("natstransport", "bad_request", "the message asks for no reply")
+
+	// ErrServerLimit reports a text too large for the messages that the server
+	// passes on [NAT-12]. Code wrong_length.
+	ErrServerLimit = coded.New("natstransport", "wrong_length", "text exceeds the message limit of the server")
+)
+
+// Config says how to reach NATS and how long to wait. The zero value of a field
+// means its default. It prints without the URL, which may hold a password.
+type Config struct {
+	URL             string        // required: nats://host:port, several separated by commas
+	Name            string        // of the connection, for the server's monitoring
+	InboxPrefix     string        // of the worker's reply subjects [NAT-15]; "_INBOX" by default
+	CredentialsFile string        // NATS user credentials (JWT and seed); none by default
+	TLS             *tls.Config   // beyond what a tls:// URL gives; none by default
+	RequestTimeout  time.Duration // how long the worker waits for each reply [NAT-9]
+	Deadline        time.Duration // how long the whole run may take, the proof included [NAT-16]
+
+	// Observe, if not nil, is called with a record of every message and of every
+	// other step of the machine, in order, from the goroutine of RunApp or RunWorker.
+	// The next message waits until it returns.
+	Observe func(Record)
+}
+
+// Format prints the name of the connection alone, for every verb.
+func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "NATS connection "+c.Name) }
+
+// withDefaults returns c completed, or ErrConfig.
+func (c Config) withDefaults() (Config, error) {
+	if c.URL == "" {
+		return c, fmt.Errorf("%w: no URL", ErrConfig)
+	}
+	if c.RequestTimeout < 0 || c.Deadline < 0 {
+		return c, fmt.Errorf("%w: negative time", ErrConfig)
+	}
+	if c.Name == "" {
+		c.Name = DefaultName
+	}
+	if c.RequestTimeout == 0 {
+		c.RequestTimeout = DefaultRequestTimeout
+	}
+	if c.Deadline == 0 {
+		c.Deadline = DefaultDeadline
+	}
+	if c.Observe == nil {
+		c.Observe = func(Record) {}
+	}
+	return c, nil
+}

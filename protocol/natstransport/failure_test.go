@@ -1,0 +1,244 @@
+package natstransport_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/protocol"
+	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/protocol/wire"
+)
+
+// runWorker runs a worker for an app key and returns its error and transcript.
+func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, app *address.PublicKey, prove natstransport.Prover) (error, *transcript) {
+	t.Helper()
+	log := newTranscript()
+	config.Observe = log.observe
+	worker := newWorker(t, protocol.ZKCWv2, app)
+	_, err := natstransport.RunWorker(ctx, config, worker, prove)
+	require.Error(t, err)
+	require.Equal(t, protocol.StateFailed, worker.State())
+	requireNoSecret(t, log)
+	for _, secret := range []string{"q7Zk", "x3Wd", "p9Rt"} {
+		require.NotContains(t, err.Error(), secret)
+	}
+	return err, log
+}
+
+// covers: NAT-11
+func TestNoResponder(t *testing.T) {
+	url := testkit.RunServer(t)
+	err, log := runWorker(t, t.Context(), natstransport.Config{URL: url}, address.GeneratePrivateKey().PublicKey(), prover(t))
+	require.ErrorIs(t, err, protocol.ErrNoResponder)
+	require.Equal(t, []string{"local start", "sent request-options", "local no-responder no_responder"}, log.lines())
+}
+
+// answer makes a test answer every request to an app key by hand.
+func answer(t *testing.T, url string, app *address.PublicKey, reply func(*nats.Msg)) {
+	t.Helper()
+	conn := client(t, url)
+	_, err := conn.Subscribe(protocol.Subject(app), reply)
+	require.NoError(t, err)
+	require.NoError(t, conn.Flush())
+}
+
+// covers: NAT-9, NAT-10
+func TestRequestTimeout(t *testing.T) {
+	url := testkit.RunServer(t)
+	app := address.GeneratePrivateKey().PublicKey()
+	answer(t, url, app, func(*nats.Msg) {})
+	for _, x := range []struct{ configured, least time.Duration }{{0, time.Second}, {50 * time.Millisecond, 50 * time.Millisecond}} {
+		begin := time.Now()
+		err, log := runWorker(t, t.Context(), natstransport.Config{URL: url, RequestTimeout: x.configured}, app, prover(t))
+		require.ErrorIs(t, err, protocol.ErrTimeout)
+		require.Equal(t, "timeout", coded.Code(err))
+		require.GreaterOrEqual(t, time.Since(begin), x.least)
+		require.Equal(t, []string{"local start", "sent request-options", "local timeout timeout"}, log.lines())
+	}
+}
+
+// TestBadReplies: whatever is not the awaited reply ends the worker.
+//
+// covers: HSK-11, MSG-13
+func TestBadReplies(t *testing.T) {
+	url := testkit.RunServer(t)
+	for reply, code := range map[string]string{
+		"":                                    "malformed_json",
+		`{"success":true}`:                    "malformed_json",
+		`{"success":false,"error":"timeout"}`: "peer_refused",
+		`{"success":false,"error":"q7Zk"}`:    "peer_refused",
+		`{"success":true,"data":{"command":"close","status":"{}"}}`:      "out_of_order",
+		`{"success":true,"data":{"command":"sleep"}}`:                    "out_of_order",
+		`{"success":true,"data":{"command":"options","encrypted":"{}"}}`: "malformed_json",
+	} {
+		app := address.GeneratePrivateKey().PublicKey()
+		answer(t, url, app, func(m *nats.Msg) { _ = m.Respond([]byte(reply)) })
+		err, log := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
+		require.Equal(t, code, coded.Code(err), reply)
+		require.Len(t, log.all(), 3)
+	}
+}
+
+// TestFirstReplyCounts: a second message on the reply subject changes nothing.
+//
+// covers: NAT-7
+func TestFirstReplyCounts(t *testing.T) {
+	url := testkit.RunServer(t)
+	app := address.GeneratePrivateKey().PublicKey()
+	answer(t, url, app, func(m *nats.Msg) {
+		_ = m.Respond([]byte(`{"success":false,"error":"timeout"}`))
+		_ = m.Respond([]byte(`{`))
+	})
+	err, _ := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
+	require.ErrorIs(t, err, protocol.ErrPeerRefused)
+}
+
+// TestProverFails: what the prover says stays with it.
+func TestProverFails(t *testing.T) {
+	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
+	for _, x := range []struct {
+		prove natstransport.Prover
+		code  string
+	}{
+		{func(_ context.Context, _, payload string) (string, error) { return "", errors.New("no: " + payload) }, "statement_unsatisfied"},
+		{func(context.Context, string, string) (string, error) { return "", wire.ErrMalformed }, "malformed_json"},
+		{func(context.Context, string, string) (string, error) { return strings.Repeat("x", 4000), nil }, "wrong_length"},
+	} {
+		app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+		err, log := runWorker(t, t.Context(), natstransport.Config{URL: url}, app.key.PublicKey(), x.prove)
+		require.Equal(t, x.code, coded.Code(err))
+		require.Equal(t, "local prove-failed "+x.code, log.lines()[5])
+		app.cancel()
+		app.wait(t)
+		require.Equal(t, "closed", coded.Code(app.err))
+	}
+}
+
+// covers: NAT-16, HSK-19
+func TestDeadline(t *testing.T) {
+	url := testkit.RunServer(t)
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url, Deadline: 400 * time.Millisecond})
+	config := natstransport.Config{URL: url, Deadline: 100 * time.Millisecond}
+	err, log := runWorker(t, t.Context(), config, app.key.PublicKey(), func(ctx context.Context, _, _ string) (string, error) {
+		<-ctx.Done()
+		return "", ctx.Err()
+	})
+	require.Equal(t, "timeout", coded.Code(err))
+	require.Equal(t, "local timeout timeout", log.lines()[5])
+	app.wait(t)
+	require.Equal(t, "timeout", coded.Code(app.err))
+	require.Equal(t, protocol.StateFailed, app.app.State())
+}
+
+// covers: HSK-19
+func TestCancellation(t *testing.T) {
+	url := testkit.RunServer(t)
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+	ctx, cancel := context.WithCancel(t.Context())
+	err, log := runWorker(t, ctx, natstransport.Config{URL: url}, app.key.PublicKey(), func(context.Context, string, string) (string, error) {
+		cancel()
+		return testResult, nil
+	})
+	require.ErrorIs(t, err, protocol.ErrClosed)
+	require.ErrorIs(t, err, context.Canceled)
+	require.Equal(t, "local close closed", log.lines()[5])
+	app.cancel()
+	app.wait(t)
+	require.ErrorIs(t, app.err, protocol.ErrClosed)
+	require.ErrorIs(t, app.err, context.Canceled)
+	require.Equal(t, protocol.StateFailed, app.app.State())
+	require.Empty(t, app.result)
+}
+
+func TestNobodyAtTheAddress(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	config := natstransport.Config{URL: "nats://" + listener.Addr().String()}
+	require.NoError(t, listener.Close())
+
+	key := address.GeneratePrivateKey()
+	err, _ = runWorker(t, t.Context(), config, key.PublicKey(), prover(t))
+	require.ErrorIs(t, err, protocol.ErrClosed)
+	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key})
+	require.NoError(t, err)
+	_, err = natstransport.RunApp(t.Context(), config, app)
+	require.ErrorIs(t, err, protocol.ErrClosed)
+	require.Equal(t, protocol.StateFailed, app.State())
+}
+
+// TestPermissions: a server that forbids the subject ends the app at once, and
+// tells the worker beside the time-out.
+func TestPermissions(t *testing.T) {
+	url := testkit.RunServer(t, func(o *server.Options) {
+		inboxes := &server.SubjectPermission{Allow: []string{"_INBOX.>"}}
+		o.Users = []*server.User{{Username: "u", Password: "p", Permissions: &server.Permissions{Publish: inboxes, Subscribe: inboxes}}}
+	})
+	config := natstransport.Config{URL: as(url, "u:p"), RequestTimeout: 200 * time.Millisecond}
+	key := address.GeneratePrivateKey()
+	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key})
+	require.NoError(t, err)
+	_, err = natstransport.RunApp(t.Context(), config, app)
+	require.ErrorIs(t, err, nats.ErrPermissionViolation)
+	require.Equal(t, protocol.StateFailed, app.State())
+	err, _ = runWorker(t, t.Context(), config, key.PublicKey(), prover(t))
+	require.ErrorIs(t, err, protocol.ErrTimeout)
+	require.ErrorIs(t, err, nats.ErrPermissionViolation)
+}
+
+// covers: NAT-12
+func TestServerLimit(t *testing.T) {
+	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
+	app, err := protocol.NewApp(protocol.AppConfig{
+		Profile: protocol.ZKCWv2, PrivateKey: address.GeneratePrivateKey(), Payload: strings.Repeat("x", 4000),
+	})
+	require.NoError(t, err)
+	_, err = natstransport.RunApp(t.Context(), natstransport.Config{URL: url}, app)
+	require.ErrorIs(t, err, natstransport.ErrServerLimit)
+	require.Equal(t, protocol.StateFailed, app.State())
+}
+
+func TestUnusableConfigurations(t *testing.T) {
+	key := address.GeneratePrivateKey()
+	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key})
+	require.NoError(t, err)
+	worker := newWorker(t, protocol.ZKCWv2, key.PublicKey())
+	for _, config := range []natstransport.Config{
+		{}, {URL: "nats://127.0.0.1", RequestTimeout: -1}, {URL: "nats://127.0.0.1", Deadline: -1},
+	} {
+		_, err := natstransport.RunApp(t.Context(), config, app)
+		require.ErrorIs(t, err, natstransport.ErrConfig)
+		_, err = natstransport.RunWorker(t.Context(), config, worker, prover(t))
+		require.ErrorIs(t, err, natstransport.ErrConfig)
+	}
+	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: "nats://127.0.0.1"}, worker, nil)
+	require.ErrorIs(t, err, natstransport.ErrConfig)
+	require.Equal(t, protocol.StateCreated, app.State(), "not touched")
+	require.Equal(t, protocol.StateCreated, worker.State(), "not touched")
+}
+
+// TestUsedMachine: a machine serves one run.
+func TestUsedMachine(t *testing.T) {
+	url := testkit.RunServer(t)
+	worker := newWorker(t, protocol.ZKCWv2, address.GeneratePrivateKey().PublicKey())
+	_, _, err := worker.Step(protocol.Close{})
+	require.ErrorIs(t, err, protocol.ErrClosed)
+	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: url}, worker, prover(t))
+	require.ErrorIs(t, err, protocol.ErrOutOfOrder)
+}
+
+func TestConfigPrintsNoPassword(t *testing.T) {
+	config := natstransport.Config{URL: "nats://user:hunter2@127.0.0.1", Name: "demo"}
+	require.Equal(t, "NATS connection demo", fmt.Sprintf("%+v", config))
+}

@@ -1,0 +1,124 @@
+package natstransport
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/nats-io/nats.go"
+
+	"github.com/minaseal/minaseal/protocol"
+)
+
+// Prover does the job: it turns the options and the payload, both texts of the
+// app, into the result text. It should return soon after ctx ends. Its error
+// tells only that it failed; what the error says goes nowhere, because it may
+// hold the payload.
+type Prover func(ctx context.Context, options, payload string) (result string, err error)
+
+// RunWorker carries worker, a machine in state created, through one handshake and
+// returns the status with which the app closed it (SPEC 8 and 9).
+//
+// Errors: [ErrConfig], with which the machine is not touched; otherwise the error
+// that ended the machine (no_responder, timeout, peer_refused, tag_mismatch,
+// statement_unsatisfied…), with the transport's beside it if there is one.
+func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prove Prover) (string, error) {
+	config, err := config.withDefaults()
+	if err != nil {
+		return "", err
+	}
+	if prove == nil {
+		return "", fmt.Errorf("%w: no prover", ErrConfig)
+	}
+	ctx, cancel := context.WithTimeout(ctx, config.Deadline)
+	defer cancel()
+	r := workerRun{machine: worker, config: config, prove: prove}
+	if r.conn, err = connect(ctx, config); err != nil {
+		_, err := r.step(local(endingFor(ctx, err), err))
+		return "", err
+	}
+	defer r.conn.finish()
+	return r.run(ctx)
+}
+
+// workerRun is one call of RunWorker.
+type workerRun struct {
+	machine *protocol.Worker
+	config  Config
+	prove   Prover
+	conn    *connection
+}
+
+// input is the machine's next event and what is known about it.
+type input struct {
+	event  protocol.WorkerEvent
+	record Record
+	cause  error // of the transport, when the event is a failure
+}
+
+// local returns the input for an event that came without a message.
+func local(event protocol.WorkerEvent, cause error) input {
+	return input{event: event, record: Record{Direction: Local}, cause: cause}
+}
+
+// run steps the machine from its start to its end. Every step that succeeds has
+// one effect, and carrying it out gives the next event.
+func (r *workerRun) run(ctx context.Context) (string, error) {
+	next := local(protocol.Start{}, nil)
+	for {
+		effects, err := r.step(next)
+		if err != nil {
+			return "", err
+		}
+		switch e := effects[0].(type) {
+		case protocol.SendRequest:
+			next = r.request(ctx, e)
+		case protocol.Prove:
+			next = r.work(ctx, e)
+		case protocol.Finish:
+			return e.Status, nil
+		}
+	}
+}
+
+// step feeds the machine and shows the observer what came of it.
+func (r *workerRun) step(in input) ([]protocol.WorkerEffect, error) {
+	effects, outcome, err := r.machine.Step(in.event)
+	in.record.Message, in.record.Outcome, in.record.Err = outcome.Event, outcome, err
+	r.config.Observe(in.record)
+	return effects, because(err, in.cause)
+}
+
+// request sends a request and turns what comes of it into an event.
+func (r *workerRun) request(ctx context.Context, e protocol.SendRequest) input {
+	r.config.Observe(Record{Direction: Sent, Subject: e.Subject, Size: len(e.Data), Message: e.Message})
+	ctx, cancel := context.WithTimeout(ctx, r.config.RequestTimeout)
+	defer cancel()
+	reply, err := r.conn.RequestWithContext(ctx, e.Subject, e.Data)
+	switch {
+	case err == nil:
+		record := Record{Direction: Received, Subject: e.Subject, Size: len(reply.Data)}
+		return input{event: protocol.Reply{Data: reply.Data}, record: record}
+	case errors.Is(err, nats.ErrNoResponders):
+		return local(protocol.NoResponder{}, nil)
+	default:
+		// A server that refuses to pass the request on says so beside the time-out.
+		return local(endingFor(ctx, err), errors.Join(err, r.conn.LastError()))
+	}
+}
+
+// work calls the prover. A result that the server does not pass on is none.
+func (r *workerRun) work(ctx context.Context, e protocol.Prove) input {
+	result, err := r.prove(ctx, e.Options, e.Payload)
+	if err == nil {
+		err = r.conn.carries(protocol.MessageBound(len(result)))
+	}
+	switch {
+	case ctx.Err() != nil:
+		return local(endingFor(ctx, ctx.Err()), ctx.Err())
+	case err != nil:
+		return local(protocol.ProveFailed{Err: err}, nil)
+	default:
+		return local(protocol.Proved{Result: result}, nil)
+	}
+}

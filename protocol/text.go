@@ -1,0 +1,66 @@
+package protocol
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
+)
+
+// MaxText is the largest options, payload, result or status text in bytes.
+// Encrypted, it still fits a message of wire.MaxSize (SPEC 7.6 [MSG-17]).
+const MaxText = 384 << 10
+
+// MessageBound returns an upper bound on the size in bytes of the message that
+// carries a text of length bytes, encrypted (SPEC 9.3 [NAT-12]): 31 bytes of text
+// become a field of at most 77 digits, two escaped quotes and a comma; the
+// remainder and the tag are two fields more.
+func MessageBound(length int) int {
+	const frame = 512 // names, braces, the ephemeral point
+	return frame + (length/31+2)*82
+}
+
+// checkText says whether a text can be sent.
+func checkText(text string) error {
+	if len(text) > MaxText {
+		return ErrTextSize
+	}
+	if !utf8.ValidString(text) {
+		return ErrTextUTF8
+	}
+	return nil
+}
+
+// seal encrypts a text for pk and returns the ciphertext's JSON text (SPEC 6.4).
+func seal(s elgamal.Scheme, pk *address.PublicKey, text string) (string, error) {
+	c, err := s.EncryptText(pk, text)
+	if err != nil {
+		return "", fmt.Errorf("encrypting: %w", err)
+	}
+	encoded, err := c.MarshalJSON()
+	return string(encoded), err
+}
+
+// open parses a ciphertext's JSON text and, if awaited, decrypts it. Otherwise the
+// key is not used at all and the text is empty [HSK-6] [HSK-13].
+func open(s elgamal.Scheme, sk *address.PrivateKey, sealed string, awaited bool) (string, error) {
+	c, err := elgamal.ParseCiphertext([]byte(sealed))
+	if err != nil || !awaited {
+		return "", err
+	}
+	return s.DecryptText(sk, c)
+}
+
+// ownKey returns a copy of sk that the machine may erase.
+func ownKey(sk *address.PrivateKey) (*address.PrivateKey, error) {
+	if sk == nil {
+		return nil, ErrConfig
+	}
+	if sk.Erased() {
+		return nil, fmt.Errorf("%w: it is erased", ErrConfig)
+	}
+	scalar := sk.Scalar()
+	defer scalar.Erase()
+	return address.NewPrivateKey(scalar)
+}
