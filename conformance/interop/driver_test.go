@@ -92,7 +92,9 @@ func (d *driver) end() {
 
 func versions() []string { return []string{"1.9.1", "2.15.0"} }
 
-// TestDriverFrames covers [DRV-3] to [DRV-7] and [DRV-9] on the o1js driver.
+// TestDriverFrames: what the protocol demands of any driver, on the o1js driver.
+//
+// covers: DRV-3, DRV-4, DRV-5, DRV-6, DRV-7, DRV-9
 func TestDriverFrames(t *testing.T) {
 	for _, version := range versions() {
 		t.Run(version, func(t *testing.T) {

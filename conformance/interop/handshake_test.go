@@ -34,7 +34,9 @@ var result = "\n\"\\" + strings.Repeat("résultat 🔑 ", 40) + "\x01"
 
 func profiles() []protocol.Profile { return []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2} }
 
-// TestGoAppNodeWorker: this module's app serves the example's worker [HSK-9], [NAT-1].
+// TestGoAppNodeWorker: this module's app serves the example's worker.
+//
+// covers: NAT-1, NAT-2, NAT-5
 func TestGoAppNodeWorker(t *testing.T) {
 	for _, profile := range profiles() {
 		t.Run(profile.String(), func(t *testing.T) {
@@ -61,6 +63,8 @@ func TestGoAppNodeWorker(t *testing.T) {
 }
 
 // TestNodeAppGoWorker: this module's worker works for the example's app.
+//
+// covers: NAT-1, NAT-2, NAT-4
 func TestNodeAppGoWorker(t *testing.T) {
 	for _, profile := range profiles() {
 		t.Run(profile.String(), func(t *testing.T) {
@@ -91,7 +95,9 @@ func TestNodeAppGoWorker(t *testing.T) {
 }
 
 // TestNodeAppNodeWorker is the control: what passes between the two sides of the
-// example is, byte for byte, what package wire writes [MSG-1].
+// example is, byte for byte, what package wire writes.
+//
+// covers: MSG-1
 func TestNodeAppNodeWorker(t *testing.T) {
 	for _, profile := range profiles() {
 		t.Run(profile.String(), func(t *testing.T) {
@@ -118,6 +124,8 @@ func TestNodeAppNodeWorker(t *testing.T) {
 }
 
 // TestSchemesDoNotMix: peers of different profiles fail at the first ciphertext.
+//
+// covers: MSG-14
 func TestSchemesDoNotMix(t *testing.T) {
 	t.Run("go worker", func(t *testing.T) {
 		url := testkit.RunServer(t)

@@ -37,8 +37,9 @@ const (
 // Reader is a cursor over a JSON text. A copy of a Reader is another cursor at
 // the same place.
 type Reader struct {
-	text string
-	pos  int
+	text     string
+	pos      int
+	unpaired bool // an unpaired surrogate was read
 }
 
 // New returns a reader at the beginning of a text of at most limit bytes. It
@@ -103,6 +104,10 @@ func (r *Reader) End() error {
 	}
 	return nil
 }
+
+// Unpaired reports whether a string that was read or skipped so far, a member's
+// name included, holds an escape of an unpaired surrogate.
+func (r *Reader) Unpaired() bool { return r.unpaired }
 
 // Object reads an object and calls member at each value, with the name; member
 // consumes the value. A name that occurs twice is an error, and so is what

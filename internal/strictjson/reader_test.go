@@ -95,6 +95,21 @@ func TestStrings(t *testing.T) {
 	}
 }
 
+func TestUnpaired(t *testing.T) {
+	for text, want := range map[string]bool{
+		`"\ud83d\ude00\ufffd"`:        false,
+		`"\ud83d"`:                    true,
+		`["", {"a":[0,"\ude00"]}, 1]`: true,
+		`{"\ud83d":1}`:                true,
+	} {
+		r := reader(t, text)
+		require.False(t, r.Unpaired())
+		_, err := r.Skip()
+		require.NoError(t, err)
+		require.Equal(t, want, r.Unpaired(), text)
+	}
+}
+
 func TestScalars(t *testing.T) {
 	for text, want := range map[string]int{"0": 0, " 17": 17, "-3": -3} {
 		n, err := reader(t, text).Int()

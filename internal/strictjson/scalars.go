@@ -8,7 +8,8 @@ import (
 )
 
 // String reads a string and returns the text it stands for. An escape of an
-// unpaired surrogate, which is JSON and no text, becomes U+FFFD.
+// unpaired surrogate, which is JSON and no text, becomes U+FFFD; [Reader.Unpaired]
+// tells.
 func (r *Reader) String() (string, error) {
 	if err := r.take('"'); err != nil {
 		return "", err
@@ -87,6 +88,7 @@ func (r *Reader) unicodeEscape() (rune, error) {
 			return pair, nil
 		}
 	}
+	r.unpaired = true
 	return utf8.RuneError, nil
 }
 

@@ -26,7 +26,7 @@
 //
 // # Decoding
 //
-// Decoders are strict: one JSON value in valid UTF-8 and nothing after it, every
+// Decoders are strict [MSG-2] to [MSG-7]: one JSON value in valid UTF-8 and nothing after it, every
 // member known, present and there once, names compared byte for byte, at most
 // [MaxSize] bytes. The order of members and insignificant white space are free.
 // A request whose post is not one of the three is [ErrUnknownPost]; every other

@@ -7,15 +7,14 @@ var (
 	// malformed_json.
 	ErrMalformed = coded.New("wire", "malformed_json", "malformed message")
 
-	// ErrUTF8 reports text that is not valid UTF-8, or JSON whose string holds an
-	// unpaired surrogate, which UTF-8 cannot express. Code malformed_json.
+	// ErrUTF8 reports text to be encoded that is not valid UTF-8. Code malformed_json.
 	ErrUTF8 = coded.New("wire", "malformed_json", "text is not valid UTF-8")
 
 	// ErrSize reports a message of more than MaxSize bytes. Code malformed_json.
 	ErrSize = coded.New("wire", "malformed_json", "message is larger than 1048576 bytes")
 
 	// ErrUnknownPost reports a well-formed request whose post is not options, ready
-	// or done. Code unknown_post.
+	// or done [MSG-9]. Code unknown_post.
 	ErrUnknownPost = coded.New("wire", "unknown_post", "unknown post")
 
 	// ErrUnknownCommand reports a well-formed reply whose command is not options,
@@ -24,5 +23,5 @@ var (
 )
 
 // MaxSize is the largest message in bytes, that of a NATS server with its default
-// max_payload (SPEC 7). Encoders and decoders refuse a larger one with [ErrSize].
+// max_payload (SPEC 7.1 [MSG-2], 9.3). Encoders and decoders refuse a larger one with [ErrSize].
 const MaxSize = 1 << 20

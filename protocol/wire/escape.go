@@ -5,7 +5,7 @@ import "unicode/utf8"
 const hexDigits = "0123456789abcdef"
 
 // AppendString appends s to dst as a JSON string with exactly the bytes of
-// ECMAScript's JSON.stringify and returns the extended slice (SPEC 7).
+// ECMAScript's JSON.stringify and returns the extended slice (SPEC 7.1, quote).
 //
 // It escapes the quotation mark, the backslash and U+0000..U+001F (\b \t \n \f \r in
 // short form, the others as \u00xx in lower-case hexadecimal) and nothing else.

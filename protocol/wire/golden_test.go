@@ -119,6 +119,7 @@ func codecs() map[string]codec {
 	}
 }
 
+// covers: MSG-1, MSG-8, MSG-12, MSG-16
 func TestMessagesEqualJSONStringify(t *testing.T) {
 	var golden []goldenMessage
 	load(t, "messages.json", &golden)
@@ -140,6 +141,7 @@ func TestMessagesEqualJSONStringify(t *testing.T) {
 	require.Len(t, seen, len(codecs()), "every kind has a golden message")
 }
 
+// covers: MSG-1
 func TestStringsEqualJSONStringify(t *testing.T) {
 	var golden goldenStrings
 	load(t, "strings.json", &golden)
@@ -158,12 +160,13 @@ func TestStringsEqualJSONStringify(t *testing.T) {
 	require.Equal(t, "kept", string(prefix))
 }
 
+// covers: MSG-4
 func TestUnpairedSurrogatesAreRefused(t *testing.T) {
 	var golden goldenStrings
 	load(t, "strings.json", &golden)
 	require.NotEmpty(t, golden.Unpaired)
 	for _, text := range golden.Unpaired {
 		_, err := wire.DecodeJobResult(unhex(t, text))
-		require.ErrorIs(t, err, wire.ErrUTF8, "%s", unhex(t, text))
+		require.ErrorIs(t, err, wire.ErrMalformed, "%s", unhex(t, text))
 	}
 }

@@ -1,36 +1,40 @@
 package wire
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/internal/strictjson"
+)
 
 // Reply is one of [OptionsReply], [ExecuteReply], [CloseReply] and [Refusal], what an
-// app answers to a worker (SPEC 7).
+// app answers to a worker (SPEC 7.4).
 type Reply interface {
 	// Command returns data.command: options, execute or close, and "" for a Refusal.
 	Command() string
 	encode() ([]byte, error)
 }
 
-// OptionsReply answers an [OptionsRequest] (SPEC 7).
+// OptionsReply answers an [OptionsRequest] (SPEC 7.4).
 type OptionsReply struct {
 	Encrypted string // JSON text of the options' ciphertext, encrypted to the worker's key
 }
 
-// ExecuteReply answers a [ReadyRequest] (SPEC 7).
+// ExecuteReply answers a [ReadyRequest] (SPEC 7.4).
 type ExecuteReply struct {
 	Encrypted string // JSON text of the payload's ciphertext, encrypted to the worker's key
 }
 
-// CloseReply answers a [DoneRequest] (SPEC 7).
+// CloseReply answers a [DoneRequest] (SPEC 7.4).
 type CloseReply struct {
 	// Status is the JSON text of the app's closing value, in the clear. It is empty
 	// when the app has none: the member is then absent, as JSON.stringify drops it.
 	Status string
 }
 
-// Refusal is the answer of an app that does not go on (SPEC 7). The encryption
+// Refusal is the answer of an app that does not go on (SPEC 7.4). The encryption
 // example never sends one: it stays silent and the worker's request times out.
 type Refusal struct {
-	Error string // a stable error code; must not hold a secret or a plaintext
+	Error string // an error code of SPEC 2.3 and nothing else [MSG-15]
 }
 
 // Command returns "options".
@@ -46,7 +50,7 @@ func (CloseReply) Command() string { return "close" }
 func (Refusal) Command() string { return "" }
 
 // EncodeReply returns the bytes of p, those of JSON.stringify in the encryption
-// example's app (SPEC 7).
+// example's app (SPEC 7.1 [MSG-1], 7.4 [MSG-12]).
 //
 // Errors: [ErrUTF8], [ErrSize]. Variable time.
 // Source: nats.js 2.29.3 JSONCodec.encode of {success, data, error}.
@@ -73,76 +77,67 @@ func (p Refusal) encode() ([]byte, error) {
 	return frame(`{"success":false,"error":`, p.Error, "}")
 }
 
-// DecodeReply parses the bytes of a reply strictly (SPEC 7) and returns an
+// DecodeReply parses the bytes of a reply strictly (SPEC 7.1, 7.4) and returns an
 // OptionsReply, an ExecuteReply, a CloseReply or a Refusal (as values, not pointers).
 // Whether it answers the request that was sent is the caller's check.
 //
 // Errors: [ErrUnknownCommand] for a well-formed reply with another command;
-// [ErrMalformed], [ErrUTF8] and [ErrSize] for everything else. Variable time.
+// [ErrMalformed] and [ErrSize] for everything else. Variable time.
 func DecodeReply(data []byte) (Reply, error) {
-	r, err := newReader(data)
-	if err != nil {
-		return nil, err
-	}
-	var success *bool
-	var content *reader
-	var refusal *string
-	err = r.object(func(name string) error {
-		switch name {
-		case "success":
-			value, err := r.bool()
-			success = &value
+	var success, hasSuccess, hasError bool
+	var content *strictjson.Reader
+	var refusal Refusal
+	err := read(data, func(r *strictjson.Reader) error {
+		return r.Object(func(name string) (err error) {
+			switch name {
+			case "success":
+				hasSuccess = true
+				success, err = r.Bool()
+			case "data":
+				content, err = later(r)
+			case "error":
+				hasError = true
+				refusal.Error, err = r.String()
+			default:
+				err = r.Unknown()
+			}
 			return err
-		case "data":
-			content = &reader{data: r.data, pos: r.pos}
-			return r.skip(1)
-		case "error":
-			value, err := r.string()
-			refusal = &value
-			return err
-		default:
-			return r.malformed("unknown member")
-		}
+		})
 	})
-	if err != nil {
-		return nil, err
-	}
-	if err := r.end(); err != nil {
-		return nil, err
-	}
 	switch {
-	case success == nil:
-		return nil, fmt.Errorf("%w: success is missing", ErrMalformed)
-	case *success && content != nil && refusal == nil:
+	case err != nil:
+		return nil, err
+	case hasSuccess && success && content != nil && !hasError:
 		return decodeData(content)
-	case !*success && content == nil && refusal != nil:
-		return Refusal{Error: *refusal}, nil
+	case hasSuccess && !success && content == nil && hasError:
+		return refusal, nil
 	default:
 		return nil, fmt.Errorf("%w: success true needs data alone, false error alone", ErrMalformed)
 	}
 }
 
-// decodeData parses data in two passes: which members it may have depends on the
-// command, which may stand anywhere in it.
-func decodeData(content *reader) (Reply, error) {
-	var command *string
-	others := map[string]*reader{}
-	err := content.object(func(name string) error {
+// decodeData reads data, whose other members depend on the command, which may stand
+// after them.
+func decodeData(r *strictjson.Reader) (Reply, error) {
+	var command string
+	var hasCommand bool
+	others := map[string]*strictjson.Reader{}
+	err := r.Object(func(name string) (err error) {
 		if name == "command" {
-			value, err := content.string()
-			command = &value
+			hasCommand = true
+			command, err = r.String()
 			return err
 		}
-		others[name] = &reader{data: content.data, pos: content.pos}
-		return content.skip(2)
+		others[name], err = later(r)
+		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, malformed(err)
 	}
-	if command == nil {
+	if !hasCommand {
 		return nil, fmt.Errorf("%w: command is missing", ErrMalformed)
 	}
-	switch *command {
+	switch command {
 	case "options":
 		encrypted, err := only(others, "encrypted")
 		if err != nil {
@@ -162,7 +157,7 @@ func decodeData(content *reader) (Reply, error) {
 	}
 }
 
-func decodeClose(others map[string]*reader) (Reply, error) {
+func decodeClose(others map[string]*strictjson.Reader) (Reply, error) {
 	if len(others) == 0 {
 		return CloseReply{}, nil
 	}
@@ -177,10 +172,14 @@ func decodeClose(others map[string]*reader) (Reply, error) {
 }
 
 // only returns the string of the member name, which must be the only one.
-func only(members map[string]*reader, name string) (string, error) {
+func only(members map[string]*strictjson.Reader, name string) (string, error) {
 	value, ok := members[name]
 	if !ok || len(members) != 1 {
 		return "", fmt.Errorf("%w: expected the member %s alone", ErrMalformed, name)
 	}
-	return value.string()
+	text, err := value.String()
+	if err != nil {
+		return "", malformed(err)
+	}
+	return text, nil
 }

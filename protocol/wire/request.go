@@ -1,9 +1,13 @@
 package wire
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/internal/strictjson"
+)
 
 // Request is one of [OptionsRequest], [ReadyRequest] and [DoneRequest], what a
-// worker sends to an app (SPEC 7).
+// worker sends to an app (SPEC 7.3).
 type Request interface {
 	// Post returns the request's name on the wire: options, ready or done.
 	Post() string
@@ -11,17 +15,17 @@ type Request interface {
 	param() (name, value string)
 }
 
-// OptionsRequest opens the handshake and asks for the options (SPEC 7).
+// OptionsRequest opens the handshake and asks for the options (SPEC 7.3).
 type OptionsRequest struct {
 	Key string // the worker's public key, base58check (55 characters)
 }
 
-// ReadyRequest asks for the payload (SPEC 7).
+// ReadyRequest asks for the payload (SPEC 7.3).
 type ReadyRequest struct {
 	Key string // the worker's public key, base58check (55 characters)
 }
 
-// DoneRequest hands over the result (SPEC 7).
+// DoneRequest hands over the result (SPEC 7.3).
 type DoneRequest struct {
 	Result string // JSON text of the result's ciphertext, encrypted to the app's key
 }
@@ -40,7 +44,7 @@ func (q ReadyRequest) param() (name, value string)   { return "key", q.Key }
 func (q DoneRequest) param() (name, value string)    { return "result", q.Result }
 
 // EncodeRequest returns the bytes of q, those of JSON.stringify in the encryption
-// example's worker (SPEC 7).
+// example's worker (SPEC 7.1 [MSG-1], 7.3 [MSG-8]).
 //
 // Errors: [ErrUTF8], [ErrSize]. Variable time.
 // Source: nats.js 2.29.3 JSONCodec.encode of {post, params}.
@@ -49,59 +53,54 @@ func EncodeRequest(q Request) ([]byte, error) {
 	return frame(`{"post":"`+q.Post()+`","params":{"`+name+`":`, value, "}}")
 }
 
-// DecodeRequest parses the bytes of a request strictly (SPEC 7) and returns an
+// DecodeRequest parses the bytes of a request strictly (SPEC 7.1, 7.3) and returns an
 // OptionsRequest, a ReadyRequest or a DoneRequest (as values, not pointers).
 //
-// Errors: [ErrUnknownPost] for a well-formed request with another post;
-// [ErrMalformed], [ErrUTF8] and [ErrSize] for everything else. Variable time.
+// Errors: [ErrUnknownPost] for a well-formed request with another post [MSG-9];
+// [ErrMalformed] and [ErrSize] for everything else. Variable time.
 func DecodeRequest(data []byte) (Request, error) {
-	r, err := newReader(data)
-	if err != nil {
-		return nil, err
-	}
-	var post *string
-	var params *reader
-	err = r.object(func(name string) error {
-		switch name {
-		case "post":
-			value, err := r.string()
-			post = &value
+	var post string
+	var hasPost bool
+	var params *strictjson.Reader
+	err := read(data, func(r *strictjson.Reader) error {
+		return r.Object(func(name string) (err error) {
+			switch name {
+			case "post":
+				hasPost = true
+				post, err = r.String()
+			case "params":
+				params, err = later(r)
+			default:
+				err = r.Unknown()
+			}
 			return err
-		case "params":
-			params = &reader{data: r.data, pos: r.pos}
-			return r.skip(1)
-		default:
-			return r.malformed("unknown member")
-		}
+		})
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := r.end(); err != nil {
-		return nil, err
-	}
-	if post == nil || params == nil {
+	if !hasPost || params == nil {
 		return nil, fmt.Errorf("%w: post or params is missing", ErrMalformed)
 	}
-	return decodeParams(*post, params)
+	return decodeParams(post, params)
 }
 
-func decodeParams(post string, params *reader) (Request, error) {
+func decodeParams(post string, params *strictjson.Reader) (Request, error) {
 	switch post {
 	case "options":
-		key, err := params.onlyString("key")
+		key, err := onlyString(params, "key")
 		if err != nil {
 			return nil, err
 		}
 		return OptionsRequest{Key: key}, nil
 	case "ready":
-		key, err := params.onlyString("key")
+		key, err := onlyString(params, "key")
 		if err != nil {
 			return nil, err
 		}
 		return ReadyRequest{Key: key}, nil
 	case "done":
-		result, err := params.onlyString("result")
+		result, err := onlyString(params, "result")
 		if err != nil {
 			return nil, err
 		}

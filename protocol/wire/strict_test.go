@@ -61,6 +61,7 @@ func badJSON() map[string]string {
 	}
 }
 
+// covers: MSG-3, MSG-4, MSG-5, MSG-6, ERR-7
 func TestDecodersRefuseBadJSON(t *testing.T) {
 	// What the object with the member V is in each message.
 	places := map[string][2]string{
@@ -94,6 +95,7 @@ func TestDecodersRefuseBadJSON(t *testing.T) {
 	}
 }
 
+// covers: MSG-5, MSG-6, MSG-8, MSG-9
 func TestRequestsRefused(t *testing.T) {
 	for message, want := range map[string]error{
 		`{"post":"stop","params":{}}`:                                    wire.ErrUnknownPost,
@@ -103,6 +105,9 @@ func TestRequestsRefused(t *testing.T) {
 		`{"post":"x","params":null}`:                                     wire.ErrUnknownPost,
 		`{"params":[0,-1.5e+3,{"a":[true,false,null]},"\n"],"post":"x"}`: wire.ErrUnknownPost,
 
+		`{"post":"x","params":{"k":["\ud800"]}}`:                        wire.ErrMalformed,
+		`{"post":"x","params":{"\udc00":1}}`:                            wire.ErrMalformed,
+		`{"post":"\ud800","params":{}}`:                                 wire.ErrMalformed,
 		`{"post":"x"}`:                                                  wire.ErrMalformed,
 		`{"post":"x","params":{},"id":1}`:                               wire.ErrMalformed,
 		`{"post":"x","params":01}`:                                      wire.ErrMalformed,
@@ -132,6 +137,7 @@ func TestRequestsRefused(t *testing.T) {
 	}
 }
 
+// covers: MSG-5, MSG-6, MSG-12
 func TestRepliesRefused(t *testing.T) {
 	for _, message := range []string{
 		`{"data":{"command":"options","encrypted":"C"}}`,
@@ -171,6 +177,7 @@ func TestRepliesRefused(t *testing.T) {
 	}
 }
 
+// covers: MSG-12
 func TestUnknownCommand(t *testing.T) {
 	for _, message := range []string{
 		`{"success":true,"data":{"command":"ready","encrypted":"C"}}`,
@@ -184,6 +191,7 @@ func TestUnknownCommand(t *testing.T) {
 	}
 }
 
+// covers: MSG-7
 func TestOrderAndWhiteSpaceAreFree(t *testing.T) {
 	q, err := wire.DecodeRequest([]byte("\t{ \"params\" : { \"key\" : \"K\" } ,\r\n\"p\\u006fst\" : \"ready\" } \n"))
 	require.NoError(t, err)
@@ -194,6 +202,7 @@ func TestOrderAndWhiteSpaceAreFree(t *testing.T) {
 	require.Equal(t, wire.ExecuteReply{Encrypted: "/\U0001f511"}, p)
 }
 
+// covers: MSG-2
 func TestSizeLimit(t *testing.T) {
 	for kind, c := range codecs() {
 		frame, err := c.encode("x")
