@@ -50,7 +50,7 @@ async function buildScheme({ scheme, peers, decrypts }) {
   await syntax(open(['ENC-14']), small);
   await members(open(['ENC-15']), small);
   await types(open(['ENC-16']), small);
-  await numbers(open(['ENC-17', 'FLD-8', 'FLD-9']), small);
+  await numbers(open(['ENC-17', 'FLD-1', 'FLD-8', 'FLD-9']), small);
   await points(open(['ENC-18', 'CRV-8', 'CRV-9', 'ENC-6']), small);
   await lengths(open(['ENC-19', 'ENC-7']), empty);
   await order(open(['ERR-1']), small, empty);

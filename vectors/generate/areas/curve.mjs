@@ -66,7 +66,7 @@ async function scale(suite, curve, stream, both, kimchi) {
 
 async function scaleFaults(suite, curve, o1js2) {
   const { order, generator } = curves[curve];
-  const scalar = suite.group('curve.scale', ['CRV-3', 'FLD-8', 'FLD-9'], [o1js2]);
+  const scalar = suite.group('curve.scale', ['FLD-2', 'CRV-3', 'FLD-8', 'FLD-9'], [o1js2]);
   const refuse = (comment, text, flag) => scalar(comment, { curve, scalar: text }, { code: 'non_canonical', flags: [flag] });
   await refuse('the scalar is the order', `${order}`, 'NonCanonicalField');
   await refuse('the scalar is the order plus one', `${order + 1n}`, 'NonCanonicalField');

@@ -115,7 +115,7 @@ async function faults({ scheme, peers }) {
   await group(['ENC-4'])('no field', { fields: [] }, 'empty_ciphertext', 'EncZeroField');
   await group(['ENC-12'])('the ephemeral scalar 0', { ephemeral: '0' }, 'scalar_zero', 'ScalarZero');
 
-  const number = group(['FLD-8', 'FLD-9']);
+  const number = group(['FLD-1', 'FLD-2', 'FLD-8', 'FLD-9']);
   for (const [comment, change, flag] of [
     ['the ephemeral scalar q', { ephemeral: `${q}` }, 'ScalarGeQ'], ['the ephemeral scalar 2^256', { ephemeral: `${1n << 256n}` }, 'ScalarGeQ'],
     ['a negative ephemeral scalar', { ephemeral: '-1' }, 'JsonNegative'], ['a hexadecimal ephemeral scalar', { ephemeral: '0x5' }, 'JsonHexNumber'],

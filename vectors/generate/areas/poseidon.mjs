@@ -33,7 +33,7 @@ async function permute({ o1js2, o1js1, kimchi, minaSigner }) {
     for (let i = 0; i < 8; i++) ({ state } = await run('random values', stream.elements(3, m)));
     for (let i = 0; i < 3; i++) ({ state } = await run('the result of the case before', state));
   }
-  const refusals = suite.group('poseidon.permute', ['FLD-8', 'FLD-9'], [o1js2]);
+  const refusals = suite.group('poseidon.permute', ['FLD-1', 'FLD-8', 'FLD-9'], [o1js2]);
   for (const [comment, text, flag] of faults) {
     await refusals(`an element: ${comment}`, { field: 'fp', params: 'kimchi', state: ['0', text, '0'] }, { code: 'non_canonical', flags: [flag] });
   }
@@ -58,7 +58,7 @@ async function hash({ o1js2, o1js1, minaSigner }) {
   }
   const plain = suite.group('poseidon.hash', ['PSD-4'], [o1js2]);
   await plain('kimchi is the default', { inputs: ['1', '2', '3'] });
-  const refusals = suite.group('poseidon.hash', ['FLD-8', 'FLD-9'], [o1js2]);
+  const refusals = suite.group('poseidon.hash', ['FLD-1', 'FLD-8', 'FLD-9'], [o1js2]);
   for (const [comment, text, flag] of faults) {
     await refusals(`an input: ${comment}`, { params: 'kimchi', inputs: ['1', text] }, { code: 'non_canonical', flags: [flag] });
   }
@@ -104,7 +104,7 @@ async function anyLength({ o1js2 }) {
   for (let n = 1; n <= 4; n++) await run('zeros alone', Array(n).fill('0'), 'PoseidonZeroPadCollision');
   await run('the inputs end like a length', ['0', '1'], 'PoseidonZeroPadCollision');
   for (let n = 1; n <= 10; n++) await run(`${n} random inputs`, stream.elements(n, p));
-  const refusals = suite.group('poseidon.hashAnyLength', ['FLD-8', 'FLD-9'], [o1js2]);
+  const refusals = suite.group('poseidon.hashAnyLength', ['FLD-1', 'FLD-8', 'FLD-9'], [o1js2]);
   for (const [comment, text, flag] of faults) await refusals(`an input: ${comment}`, { inputs: [text] }, { code: 'non_canonical', flags: [flag] });
   return suite;
 }
@@ -140,7 +140,7 @@ async function pack({ o1js2, o1js1 }) {
     ['the second item does not fit', [['1', 1], ['4', 2]]], ['the item before fits', [['3', 2], [`${p - 1n}`, 253]]],
   ]) await range(comment, { fields: [], packed }, { code: 'packed_out_of_range', flags: ['PackedOutOfRange'] });
 
-  const refusals = suite.group('poseidon.pack', ['FLD-8', 'FLD-9'], [o1js2, o1js1]);
+  const refusals = suite.group('poseidon.pack', ['FLD-1', 'FLD-8', 'FLD-9'], [o1js2, o1js1]);
   for (const [comment, text, flag] of faults) {
     await refusals(`a field: ${comment}`, { fields: [text], packed: [] }, { code: 'non_canonical', flags: [flag] });
     await refusals(`a packed value: ${comment}`, { fields: [], packed: [[text, 8]] }, { code: 'non_canonical', flags: [flag] });
@@ -163,7 +163,7 @@ async function toGroup({ o1js2, o1js1 }) {
   for (const inputs of [['0'], ['1'], ['1', '0'], [`${p - 1n}`]]) await run(inputs, 'FieldEdge');
   for (let i = 0; i < 20; i++) await run(stream.elements(1 + (i % 4), p));
   if (branches.size !== 3) throw new Error(`only the candidates ${[...branches]} are covered`);
-  const refusals = suite.group('poseidon.hashToGroup', ['FLD-8', 'FLD-9'], [o1js2, o1js1]);
+  const refusals = suite.group('poseidon.hashToGroup', ['FLD-1', 'FLD-8', 'FLD-9'], [o1js2, o1js1]);
   for (const [comment, text, flag] of faults) await refusals(`an input: ${comment}`, { inputs: [text] }, { code: 'non_canonical', flags: [flag] });
   return suite;
 }

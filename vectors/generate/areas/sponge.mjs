@@ -31,7 +31,7 @@ export async function build({ o1js2, o1js1 }) {
     await group('edge values', { trace: [...inputs.map(absorb), squeeze, squeeze, squeeze] }, { flags: ['FieldEdge'] });
   }
 
-  const refusals = suite.group('poseidon.sponge', ['FLD-8', 'FLD-9'], peers);
+  const refusals = suite.group('poseidon.sponge', ['FLD-1', 'FLD-8', 'FLD-9'], peers);
   for (const [text, flag] of [[`${p}`, 'NonCanonicalField'], ['01', 'JsonLeadingZero'], ['-1', 'JsonNegative'], ['0x1', 'JsonHexNumber']]) {
     await refusals(`an element ${text}`, { trace: [absorb(text), squeeze] }, { code: 'non_canonical', flags: [flag] });
   }

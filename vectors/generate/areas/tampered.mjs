@@ -64,9 +64,11 @@ async function changed({ scheme, other, peers, decrypts }, { o1js1 }) {
     await refuse(`${n} fields: another private key`, ciphertext, 'EncWrongKey', privateKeyText(stream.below(q)));
     await refuse(`${n} fields: the private key plus 1`, ciphertext, 'EncWrongKey', privateKeyText((keys.scalar + 1n) % q));
   }
+  const cross = suite.group('elgamal.decrypt', ['ENC-2', 'ENC-8'], peers);
   for (const n of [1, 2, 3]) {
     const ciphertext = await seal(o1js1, other, keys.publicKey, stream.elements(n, p), stream.below(q));
-    await refuse(`${n} fields of ${other}`, ciphertext, 'EncCrossScheme');
+    const input = { scheme, privateKey: keys.privateKey, ciphertext, as: 'fields' };
+    await cross(`${n} fields of ${other}`, input, { code: 'tag_mismatch', flags: ['EncCrossScheme'] });
   }
   return suite;
 }
