@@ -117,7 +117,7 @@ async function publicFaults(peers, o1js2) {
   for (const byte of [2, 3, 127, 128, 254, 255]) await parity(`parity byte ${byte}`, publicKeyText(1n, byte), 'parity_byte', 'B62Parity');
 
   const curve = refuse(['KEY-5']);
-  for (const x of [0n, 2n, 4n, 5n]) await curve(`x = ${x}`, publicKeyText(x, 0), 'point_not_on_curve', 'PointNotOnCurve');
+  for (const x of [0n, 2n, 8n, 9n]) await curve(`x = ${x}`, publicKeyText(x, 0), 'point_not_on_curve', 'PointNotOnCurve');
   await curve('x = 0, odd', publicKeyText(0n, 1), 'point_not_on_curve', 'PointNotOnCurve');
   await curve('the empty public key of other software', 'B62qiTKpEPjGTSHZrtM8uXiKgn8So916pLmNJKDhKeyBQL9TDb3nvBG', 'point_not_on_curve', 'PointNotOnCurve');
 
@@ -128,7 +128,7 @@ async function publicFaults(peers, o1js2) {
 
   const encode = suite.group('publicKey.encode', ['KEY-3', 'KEY-5', 'FLD-8'], [o1js2]);
   const spell = (comment, x, code, flag) => encode(comment, { x, isOdd: false }, { code, flags: [flag] });
-  for (const x of ['0', '2', '4']) await spell(`x = ${x} is on no point`, x, 'point_not_on_curve', 'PointNotOnCurve');
+  for (const x of ['0', '2', '8']) await spell(`x = ${x} is on no point`, x, 'point_not_on_curve', 'PointNotOnCurve');
   await spell('x is p', `${p}`, 'non_canonical', 'NonCanonicalField');
   await spell('x is p + 1', `${p + 1n}`, 'non_canonical', 'NonCanonicalField');
   await spell('x is hexadecimal', '0x1', 'non_canonical', 'JsonHexNumber');
