@@ -102,6 +102,8 @@ func TestDriverFrames(t *testing.T) {
 			for _, line := range []string{"no JSON", "[1]", "null", "", `{"op":"hello"}`} {
 				require.Equal(t, response{Status: "error", Code: "bad_request"}, d.line(line), line)
 			}
+			separators := d.line("{\"id\":0,\"op\":\"encoding.encode\",\"in\":{\"text\":\"\u2028\u2029\"}}")
+			require.JSONEq(t, `{"fields":["467846000312546"]}`, string(separators.Out))
 			require.Equal(t, "unsupported", d.call("no.such", map[string]any{}).Status)
 			require.Equal(t, "unsupported", d.call("toString", map[string]any{}).Status)
 			require.Equal(t, "bad_request", d.call("field.eval", map[string]any{}).Code)

@@ -24,6 +24,18 @@ export function emit(event, fields = {}) {
   process.stdout.write(JSON.stringify({ event, ...fields }) + '\n');
 }
 
+// lines yields the lines of a stream, split at line feeds alone: node:readline also
+// splits at U+2028 and U+2029, which JSON strings may hold.
+export async function* lines(stream) {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const parts = (rest + chunk).split('\n');
+    rest = parts.pop();
+    yield* parts;
+  }
+  if (rest !== '') yield rest;
+}
+
 // quiet sends what libraries print to standard error.
 export function quiet() {
   console.log = console.info = console.debug = console.error;

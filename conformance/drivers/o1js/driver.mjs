@@ -7,9 +7,8 @@
 // not in o1js's public API.
 
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { arithmetic } from './arithmetic.mjs';
-import { options, quiet } from './cli.mjs';
+import { lines, options, quiet } from './cli.mjs';
 import { messages, proofSystems, schemes } from './messages.mjs';
 import { load } from './o1js.mjs';
 import { unsupported, verdict } from './verdicts.mjs';
@@ -52,7 +51,7 @@ async function respond(line) {
   }
 }
 
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+for await (const line of lines(process.stdin)) {
   const response = JSON.stringify(await respond(line)) + '\n';
   if (!process.stdout.write(response)) await once(process.stdout, 'drain');
 }

@@ -36,10 +36,12 @@ export async function messages(lib) {
     }
   }
 
-  // The public Signature class signs for the test networks only.
+  // network returns the name that both releases know; 1.9.1 takes devnet for a custom
+  // network. The public Signature class signs for the test networks only.
   function network(name) {
-    if (name !== 'testnet' && name !== 'devnet' && name !== 'mainnet') throw invalid('unknown_network');
-    return name;
+    const names = { testnet: 'testnet', devnet: 'testnet', mainnet: 'mainnet' };
+    if (!Object.hasOwn(names, name)) throw invalid('unknown_network');
+    return names[name];
   }
 
   return {
