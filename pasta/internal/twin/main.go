@@ -35,6 +35,9 @@ var packages = []pair{
 var files = []pair{
 	{"poseidon/permutation.go", "poseidon/permutation_fq.go", []string{"Permute", "PermuteLegacy"}},
 	{"poseidon/sponge.go", "poseidon/sponge_fq.go", []string{"Permute", "Sponge", "Update"}},
+	{source: "internal/driver/field_fp.go", twin: "internal/driver/field_fq.go"},
+	{source: "internal/driver/curve_pallas.go", twin: "internal/driver/curve_vesta.go"},
+	{"internal/driver/permute_fp.go", "internal/driver/permute_fq.go", []string{"Permute", "PermuteLegacy"}},
 }
 
 var own = map[string]bool{
