@@ -14,12 +14,12 @@ var (
 	ErrUnsatisfied = coded.New("circuit", "statement_unsatisfied", "witness does not satisfy the statement")
 	// ErrProof: the proof does not verify, or is for another statement, system or set-up.
 	ErrProof = coded.New("circuit", "proof_invalid", "proof does not verify")
-	// ErrMalformed: the text is not a proof in the JSON form of SPEC 11.
+	// ErrMalformed: the text is not a proof in the JSON form of SPEC 11.2.
 	ErrMalformed = coded.New("circuit", "malformed_json", "not a proof in JSON")
 	// ErrNonCanonical: a public input or output is not canonical decimal below p.
 	ErrNonCanonical = coded.New("circuit", "non_canonical", "number is not canonical")
-	// ErrUnknownName: no such statement or proof system, or one that the call does not serve.
-	ErrUnknownName = coded.New("circuit", "bad_request", "unknown statement or proof system")
+	// ErrUnknownName: no such statement, proof system or set-up, or one that the call does not serve.
+	ErrUnknownName = coded.New("circuit", "bad_request", "unknown statement, proof system or set-up")
 	// ErrOption: options that contradict each other or the proof system.
 	ErrOption = coded.New("circuit", "bad_request", "contradictory options")
 )

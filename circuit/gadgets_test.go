@@ -78,6 +78,7 @@ func TestModulusShape(t *testing.T) {
 	require.Equal(t, fp.Modulus(), PallasBase{}.Modulus(), "a fresh copy")
 }
 
+// covers: PRF-3
 func TestCanonicalEdges(t *testing.T) {
 	cs := compileBoth(t, new(canonicalCircuit))
 	for _, v := range []*big.Int{
@@ -108,6 +109,8 @@ func TestCanonicalMiddleBits(t *testing.T) {
 }
 
 // Limbs that are too wide are refused, also if the integer they give is canonical.
+//
+// covers: PRF-2
 func TestCanonicalLimbOverflow(t *testing.T) {
 	cs := compileBoth(t, new(canonicalCircuit))
 	r := ecc.BN254.ScalarField()

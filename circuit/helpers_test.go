@@ -75,6 +75,31 @@ func (c compiled) solves(t require.TestingT, assigned frontend.Circuit, opts ...
 	return first
 }
 
+// tinyCircuit is quick to set up; committed uses a commitment.
+type tinyCircuit struct {
+	X         frontend.Variable
+	committed bool
+}
+
+func (c *tinyCircuit) Define(api frontend.API) error {
+	api.AssertIsEqual(api.Mul(c.X, c.X, c.X), 8)
+	if !c.committed {
+		return nil
+	}
+	commitment, err := api.(frontend.Committer).Commit(c.X)
+	api.AssertIsDifferent(commitment, 0)
+	return err
+}
+
+// tinyKeys returns tinyCircuit in one system, with keys of a new set-up.
+func tinyKeys(t testing.TB, s System, committed bool) (constraint.ConstraintSystem, keyPair) {
+	t.Helper()
+	cs := compileBoth(t, &tinyCircuit{committed: committed})[s-Groth16BN254]
+	keys, err := s.engine().setup(cs, "")
+	require.NoError(t, err)
+	return cs, keys
+}
+
 // limbsFrom splits v below 2^256 in 64-bit limbs.
 func limbsFrom(v *big.Int) (limbs [nbLimbs]*big.Int) {
 	mask := new(big.Int).SetUint64(1<<64 - 1)

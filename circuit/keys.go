@@ -179,9 +179,9 @@ func loadKeyFile(path string, id keyID, k key, read func(*keyFile, key) error) (
 		return 0, err
 	}
 	defer f.close()
-	setup, ok := parseSetup(f.Setup)
+	setup, err := parseSetup(f.Setup)
 	id.Setup, id.SRS = f.Setup, f.SRS
-	if !ok || f.keyID != id {
+	if err != nil || f.keyID != id {
 		return 0, ErrKeyForeign
 	}
 	return setup, read(f, k)

@@ -41,6 +41,7 @@ func keyFiles(t *testing.T, dir string) (files []string) {
 	return files
 }
 
+// covers: PRF-10
 func TestKeyCache(t *testing.T) {
 	eachSystem(t, func(t *testing.T, s System) {
 		dir := filepath.Join(t.TempDir(), "a", "b")
@@ -81,16 +82,32 @@ func TestKeyCache(t *testing.T) {
 	})
 }
 
-// Damage to a cached file is named, stepped over, and all agree on the keys made
-// in its stead.
-func TestKeyCacheDamage(t *testing.T) {
-	dir := t.TempDir()
-	setupEvent(t, dir, Groth16BN254)
-	good, err := os.ReadFile(keyFiles(t, dir)[0])
+// tinyCache returns a cache in dir with keys of a tiny circuit, their ID, and a
+// function that makes them.
+func tinyCache(t *testing.T, dir string) (*keyCache, keyID, func() (keyPair, error)) {
+	t.Helper()
+	engine := Groth16BN254.engine()
+	cs, _ := tinyKeys(t, Groth16BN254, false)
+	id := keyID{Statement: "tiny", System: engine.name(), Setup: "development", Circuit: strings.Repeat("0", 64), Gnark: gnarkVersion}
+	return &keyCache{dir: dir, engine: engine}, id, func() (keyPair, error) { return engine.setup(cs, "") }
+}
+
+// keyBytes returns the verifying key's bytes, which tell set-ups apart.
+func keyBytes(t *testing.T, keys keyPair) string {
+	t.Helper()
+	var b bytes.Buffer
+	_, err := keys.verifying.WriteTo(&b)
 	require.NoError(t, err)
-	plonkDir := t.TempDir()
-	setupEvent(t, plonkDir, PlonkBN254)
-	foreign, err := os.ReadFile(keyFiles(t, plonkDir)[0])
+	return b.String()
+}
+
+// Each kind of damage to a cached file has its name.
+func TestKeyCacheDamage(t *testing.T) {
+	cache, id, create := tinyCache(t, t.TempDir())
+	_, _, _, err := cache.load(id, true, create)
+	require.NoError(t, err)
+	path := keyFiles(t, cache.dir)[0]
+	good, err := os.ReadFile(path)
 	require.NoError(t, err)
 	headerEnd := len(keyFileMagic) + bytes.IndexByte(good[len(keyFileMagic):], '\n') + 1
 	flip := func(i int) []byte {
@@ -98,8 +115,11 @@ func TestKeyCacheDamage(t *testing.T) {
 		b[i] ^= 1
 		return b
 	}
-	gnark := strings.Replace(string(good), gnarkVersion, "0.15.1", 1)
-	cases := []struct {
+	header := func(old, new string) []byte {
+		require.Equal(t, 1, bytes.Count(good[:headerEnd], []byte(old)))
+		return bytes.Replace(good, []byte(old), []byte(new), 1)
+	}
+	for _, c := range []struct {
 		name    string
 		content []byte
 		want    error
@@ -108,52 +128,50 @@ func TestKeyCacheDamage(t *testing.T) {
 		{"magic only", good[:len(keyFileMagic)], ErrKeyDamaged},
 		{"cut in the header", good[:headerEnd-10], ErrKeyDamaged},
 		{"header only", good[:headerEnd], ErrKeyDamaged},
+		{"cut in the verifying key", good[:headerEnd+10], ErrKeyDamaged},
 		{"cut in the proving key", good[:len(good)-1], ErrKeyDamaged},
 		{"a byte more", append(bytes.Clone(good), 0), ErrKeyDamaged},
 		{"magic", flip(3), ErrKeyDamaged},
 		{"header no JSON", flip(len(keyFileMagic)), ErrKeyDamaged},
+		{"header with more", header(`{"statement"`, `{"more":1,"statement"`), ErrKeyDamaged},
 		{"a byte of the verifying key", flip(headerEnd + 40), ErrKeyDamaged},
 		{"a byte of the proving key", flip(len(good) - 40), ErrKeyDamaged},
 		{"no key file at all", bytes.Repeat([]byte("text\n"), 2000), ErrKeyDamaged},
-		{"keys of another system", foreign, ErrKeyForeign},
-		{"another gnark", []byte(gnark), ErrKeyForeign},
-	}
-	engine := Groth16BN254.engine()
-	id := proverFor(t, Groth16BN254).in.id
-	for _, c := range cases {
-		path := filepath.Join(t.TempDir(), "x.keys")
+		{"another statement", header("tiny", "tidy"), ErrKeyForeign},
+		{"another system", header(`"groth16-bn254"`, `"plonk-bn254"`), ErrKeyForeign},
+		{"another set-up", header("development", "external"), ErrKeyForeign},
+		{"another circuit", header(`"000`, `"100`), ErrKeyForeign},
+		{"another gnark", header(gnarkVersion, "0.15.1"), ErrKeyForeign},
+	} {
 		require.NoError(t, os.WriteFile(path, c.content, 0o600))
-		cache := &keyCache{dir: filepath.Dir(path), engine: engine}
 		_, err := cache.read(path, id, true)
 		require.ErrorIs(t, err, c.want, c.name)
 	}
+	require.NoError(t, os.WriteFile(path, good, 0o600))
+	_, err = cache.read(path, id, true)
+	require.NoError(t, err)
+	if runtime.GOOS != "windows" {
+		require.NoError(t, os.Chmod(path, 0o620))
+		_, err = cache.read(path, id, true)
+		require.ErrorIs(t, err, ErrKeyDamaged, "writable by others")
+	}
+}
 
-	// Remade under the next name, which a verifier then finds too.
-	path := keyFiles(t, dir)[0]
-	require.NoError(t, os.WriteFile(path, good[:1000], 0o600))
+// A bad file is stepped over, and all agree on the keys made in its stead.
+func TestKeyCacheRemakes(t *testing.T) {
+	dir := t.TempDir()
+	name := proverFor(t, Groth16BN254).in.id.fileName(0)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte("?"), 0o600))
 	p, e := setupEvent(t, dir, Groth16BN254)
 	require.False(t, e.Cached)
 	require.ErrorIs(t, e.Rejected, ErrKeyDamaged)
 	require.Len(t, keyFiles(t, dir), 2)
-	again, e := setupEvent(t, dir, Groth16BN254)
+	_, e = setupEvent(t, dir, Groth16BN254)
 	require.True(t, e.Cached)
 	require.ErrorIs(t, e.Rejected, ErrKeyDamaged)
 	v, err := NewVerifier(t.Context(), Range, Groth16BN254, WithCacheDir(dir))
 	require.NoError(t, err)
 	require.NoError(t, v.Verify(proofOf(t, p)))
-	require.NoError(t, v.Verify(proofOf(t, again)))
-}
-
-func TestKeyCacheWritableByOthers(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		return // no such permissions
-	}
-	dir := t.TempDir()
-	setupEvent(t, dir, Groth16BN254)
-	require.NoError(t, os.Chmod(keyFiles(t, dir)[0], 0o620))
-	_, e := setupEvent(t, dir, Groth16BN254)
-	require.False(t, e.Cached)
-	require.ErrorIs(t, e.Rejected, ErrKeyDamaged)
 }
 
 func TestKeyCacheGivesUp(t *testing.T) {
@@ -170,30 +188,27 @@ func TestKeyCacheGivesUp(t *testing.T) {
 	require.Error(t, err, "the directory is a file")
 }
 
-// Many who start at once, on an empty directory and on a damaged file, end with
-// the same keys.
+// Many who start at once, on an empty directory and on one with a damaged file,
+// end with the same keys.
 func TestKeyCacheConcurrent(t *testing.T) {
 	for _, damaged := range []bool{false, true} {
-		dir := t.TempDir()
+		cache, id, create := tinyCache(t, t.TempDir())
 		if damaged {
-			name := proverFor(t, Groth16BN254).in.id.fileName(0)
-			require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte("?"), 0o600))
+			require.NoError(t, os.WriteFile(filepath.Join(cache.dir, id.fileName(0)), []byte("?"), 0o600))
 		}
-		const n = 6
+		const n = 8
 		var wg sync.WaitGroup
-		made := make([]*Prover, n)
+		keys := make([]keyPair, n)
 		errs := make([]error, n)
 		for i := range n {
-			wg.Go(func() { made[i], errs[i] = NewProver(t.Context(), Range, Groth16BN254, WithCacheDir(dir)) })
+			wg.Go(func() { keys[i], _, _, errs[i] = cache.load(id, true, create) })
 		}
 		wg.Wait()
 		require.NoError(t, errors.Join(errs...))
-		v := made[0].Verifier()
-		for _, p := range made {
-			require.NoError(t, v.Verify(proofOf(t, p)))
+		for i := range keys {
+			require.Equal(t, keyBytes(t, keys[0]), keyBytes(t, keys[i]))
 		}
-		files := keyFiles(t, dir)
-		require.Len(t, files, map[bool]int{false: 1, true: 2}[damaged])
+		require.Len(t, keyFiles(t, cache.dir), map[bool]int{false: 1, true: 2}[damaged])
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Proof is a proof with its public values (SPEC 11). It is immutable. Its JSON
+// Proof is a proof with its public values (SPEC 11.2). It is immutable. Its JSON
 // form begins with the keys of o1js's JsonProof, in that order:
 //
 //	{"publicInput":[],"publicOutput":[],"maxProofsVerified":0,"proof":"<base64>",

@@ -57,6 +57,7 @@ func TestJSONText(t *testing.T) {
 	}
 }
 
+// covers: PRF-6, PRF-7
 func TestParseProofRefuses(t *testing.T) {
 	good, err := sample().MarshalJSON()
 	require.NoError(t, err)
@@ -114,6 +115,9 @@ func TestParseProofRefuses(t *testing.T) {
 		require.Equal(t, "non_canonical", coded.Code(err))
 		require.Nil(t, p)
 	}
+	// The form comes first, wherever the number stands.
+	_, err = ParseProof([]byte(strings.Replace(replace(`"22"`, `"01"`), "development", "unknown", 1)))
+	require.ErrorIs(t, err, ErrMalformed)
 }
 
 // The lengths inside a proof are compared with its own before anything is allocated.
@@ -135,6 +139,8 @@ func TestProofForm(t *testing.T) {
 }
 
 // Every bit of a proof counts.
+//
+// covers: PRF-8
 func TestMutatedProof(t *testing.T) {
 	eachSystem(t, func(t *testing.T, s System) {
 		p := proverFor(t, s)
@@ -178,13 +184,16 @@ func TestProofEncodingIsUnique(t *testing.T) {
 	require.Equal(t, ErrProof, decodeExactly(proof, raw[:len(raw)-1]))
 }
 
+// covers: PRF-8, PRF-9, PRF-11
 func TestVerifierRefusesOtherProofs(t *testing.T) {
 	groth16, plonk := proverFor(t, Groth16BN254), proverFor(t, PlonkBN254)
 	proof := proofOf(t, groth16)
 	v := groth16.Verifier()
 	require.ErrorIs(t, v.Verify(nil), ErrProof)
 	require.ErrorIs(t, v.Verify(new(Proof)), ErrProof)
-	require.ErrorIs(t, plonk.Verifier().Verify(proof), ErrProof, "other system")
+	err := plonk.Verifier().Verify(proof)
+	require.ErrorIs(t, err, ErrProof)
+	require.ErrorContains(t, err, "it is for range with groth16-bn254")
 
 	external := *proof
 	external.setup = SetupExternal

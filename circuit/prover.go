@@ -19,7 +19,7 @@ type Prover struct {
 	mu sync.Mutex // gnark's solver keeps state in the constraint system
 }
 
-// NewProver compiles the statement and reads or makes the keys (SPEC 11). See
+// NewProver compiles the statement and reads or makes the keys (SPEC 11.2). See
 // the options for where the keys come from; without any it is a development
 // set-up in the user's cache directory.
 //
@@ -38,7 +38,7 @@ func NewProver(ctx context.Context, statement Statement, system System, opts ...
 // Verifier returns a verifier with the prover's key.
 func (p *Prover) Verifier() *Verifier { return &Verifier{in: p.in} }
 
-// Prove proves [Range] for the private value (SPEC 11), and checks the proof
+// Prove proves [Range] for the private value (SPEC 11.1 [PRF-4]), and checks the proof
 // before it hands it out. The value is not kept.
 //
 // Errors: ErrValueOutOfRange if the value is greater than 100, before anything
@@ -57,7 +57,7 @@ func (p *Prover) Prove(ctx context.Context, value *fp.Element) (*Proof, error) {
 	return p.prove(ctx, a)
 }
 
-// prove makes a proof of a, and erases a.
+// prove makes a proof of a, and erases a. (SPEC 11.1 [PRF-5])
 func (p *Prover) prove(ctx context.Context, a assignment) (*Proof, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

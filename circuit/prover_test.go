@@ -98,7 +98,7 @@ func TestProverForAnotherStatement(t *testing.T) {
 // itself, so this takes a program of its own.
 func TestPrintsNothing(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "quiet")
-	out, err := exec.Command("go", "build", "-o", program, "./testdata/quiet").CombinedOutput()
+	out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", program, "./testdata/quiet").CombinedOutput()
 	require.NoError(t, err, string(out))
 	out, err = exec.Command(program).CombinedOutput()
 	require.NoError(t, err, string(out))

@@ -10,7 +10,7 @@ import (
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
-// rangeBound is the largest value for which "range" holds (SPEC 11).
+// rangeBound is the largest value for which "range" holds (SPEC 11.1 [PRF-1]).
 const rangeBound = 100
 
 // rangeCircuit is the circuit of [Range], with the private value.
@@ -44,7 +44,8 @@ type rangeAssignment struct {
 	limbs [nbLimbs]*big.Int
 }
 
-// newRangeAssignment returns the witness for v, or ErrValueOutOfRange.
+// newRangeAssignment returns the witness for v, or ErrValueOutOfRange (SPEC 11.1
+// [PRF-4]).
 func newRangeAssignment(v *fp.Element) (*rangeAssignment, error) {
 	b := v.Bytes()
 	defer clear(b[:])

@@ -34,6 +34,7 @@ func unsatisfying() map[string][nbLimbs]*big.Int {
 	}
 }
 
+// covers: PRF-1, PRF-2, PRF-3
 func TestRangeConstraints(t *testing.T) {
 	cs := compileBoth(t, new(rangeCircuit))
 	for v := range int64(rangeBound + 1) {
@@ -51,6 +52,8 @@ func TestRangeConstraints(t *testing.T) {
 
 // A prover that skips its own check of the value still makes no proof, and the
 // error tells nothing of the witness.
+//
+// covers: PRF-5
 func TestProveUnsatisfied(t *testing.T) {
 	eachSystem(t, func(t *testing.T, s System) {
 		p := proverFor(t, s)
@@ -86,6 +89,7 @@ func TestProveAndVerify(t *testing.T) {
 	})
 }
 
+// covers: PRF-4
 func TestValueOutOfRange(t *testing.T) {
 	p := proverFor(t, Groth16BN254)
 	events := 0

@@ -6,7 +6,7 @@ import (
 	"github.com/consensys/gnark/frontend"
 )
 
-// Statement names what a proof proves (SPEC 11).
+// Statement names what a proof proves (SPEC 11.1).
 type Statement uint8
 
 // Range is the statement of the encryption example: a private value, an element

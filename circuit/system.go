@@ -10,7 +10,7 @@ import (
 	gnarkio "github.com/consensys/gnark/io"
 )
 
-// System names a proof system (SPEC 11).
+// System names a proof system (SPEC 11.2).
 type System uint8
 
 const (
@@ -56,7 +56,7 @@ type Setup uint8
 
 const (
 	// SetupDevelopment: made by this package on the spot. Whoever ran it could
-	// forge proofs.
+	// forge proofs (SPEC 11.2 [PRF-10]).
 	SetupDevelopment Setup = iota + 1
 	// SetupExternal: given by the caller, who answers for their origin.
 	SetupExternal
@@ -74,13 +74,13 @@ func (s Setup) String() string {
 	}
 }
 
-func parseSetup(name string) (Setup, bool) {
+func parseSetup(name string) (Setup, error) {
 	for _, s := range []Setup{SetupDevelopment, SetupExternal} {
 		if s.String() == name {
-			return s, true
+			return s, nil
 		}
 	}
-	return 0, false
+	return 0, fmt.Errorf("%w: no such set-up", ErrUnknownName)
 }
 
 // key is a proving or verifying key of gnark.

@@ -31,7 +31,8 @@ func (v *Verifier) Setup() Setup { return v.in.setup }
 
 // Verify returns nil if the proof shows the statement, and otherwise ErrProof:
 // also if the proof names another statement, system or set-up than the
-// verifier's, or does not have the statement's number of public inputs. (SPEC 11)
+// verifier's, or does not have the statement's number of public inputs (SPEC 11.2
+// [PRF-8], [PRF-9], [PRF-11]).
 // The proof is not changed; the time depends on the proof, which is public.
 func (v *Verifier) Verify(proof *Proof) error {
 	return runStage(context.Background(), v.in.progress, Verify, func(*Event) error { return v.in.verify(proof) })
