@@ -83,8 +83,8 @@ func (a App) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "app in state %
 // Step feeds one event to the machine (SPEC 8). It returns the effects to carry
 // out, in order; the outcome, which is safe to log; and nil or an error whose
 // code is the outcome's. With an error there are no effects, and the machine is
-// as it was unless the outcome's To says failed. A duplicate is no error: it is
-// answered again, freshly encrypted.
+// as it was unless the outcome's To says failed. A duplicate that is answered
+// again, freshly encrypted, is no error.
 //
 // Errors: [ErrOutOfOrder], [ErrSecondWorker], [ErrTimeout], [ErrClosed], and
 // those of wire.DecodeRequest, address.ParsePublicKey, elgamal.ParseCiphertext
@@ -94,13 +94,13 @@ func (a *App) Step(event AppEvent) ([]AppEffect, Outcome, error) {
 	return a.apply(a.classify(event))
 }
 
-// apply carries out the cell of a classified event [HSK-4].
+// apply carries out the cell of a classified event [HSK-4], or changes nothing if
+// that is not possible [HSK-18].
 func (a *App) apply(in appInput) ([]AppEffect, Outcome, error) {
 	c := a.cellOf(in)
 	effects, err := a.act(c.action, in)
 	if err != nil {
-		out, err := refused(a.state, in.event, err)
-		return nil, out, err
+		c, in.err = ignore.in(a.state), err
 	}
 	out, err := conclude(c, a.state, in.event, in.err)
 	a.commit(c, in)
@@ -174,19 +174,19 @@ func (a *App) cellOf(in appInput) cell {
 	return appTable.lookup(a.state, in.event)
 }
 
-// act prepares the effects of an action and changes nothing [HSK-18].
+// act prepares the effects of an action and changes nothing.
 func (a *App) act(action Action, in appInput) ([]AppEffect, error) {
 	switch action {
 	case ActionListen:
 		return []AppEffect{Listen{Subject: a.subject}}, nil
 	case ActionSendOptions:
-		sealed, err := seal(a.scheme, in.worker, string(a.options))
+		sealed, err := seal(a.scheme, in.worker, a.options)
 		if err != nil {
 			return nil, err
 		}
 		return reply(EventReplyOptions, wire.OptionsReply{Encrypted: sealed})
 	case ActionSendPayload:
-		sealed, err := seal(a.scheme, in.worker, string(a.payload))
+		sealed, err := seal(a.scheme, in.worker, a.payload)
 		if err != nil {
 			return nil, err
 		}

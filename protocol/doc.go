@@ -43,9 +43,11 @@
 // The zkcw profiles keep the texts from those who only listen, and no more
 // (SPEC 12). Neither side is authenticated: whoever reaches the subject first is
 // the worker, whoever knows the app's public key can send a result, and the
-// close status is plain text. zkcw-v1 is malleable besides: who knows the first
-// 31 bytes of a text can cut the rest off. Take zkcw-v2 unless the peer cannot,
-// and let the server's permissions say who may publish.
+// close status is in the clear. The tag of zkcw-v1 can be forged besides by those
+// who know a part of the text (SPEC 12.5), and only the strict decoders stand in
+// the way of a text cut short. Take zkcw-v2 unless the peer cannot, let the
+// server's permissions say who may publish, and let the result carry its own
+// evidence.
 //
 // # Timing and erasure
 //

@@ -89,9 +89,3 @@ func conclude(c cell, from State, event Event, cause error) (Outcome, error) {
 	}
 	return out, err
 }
-
-// refused returns the outcome of a step that could not be carried out and left
-// the machine in state from.
-func refused(from State, event Event, err error) (Outcome, error) {
-	return Outcome{Event: event, From: from, Action: ActionIgnore, To: from, Code: coded.Code(err)}, err
-}

@@ -9,65 +9,68 @@ import (
 	"github.com/minaseal/minaseal/protocol/wire"
 )
 
+// FuzzAppRequest feeds an app, in the state and profile that which says, one
+// request of arbitrary bytes.
+func FuzzAppRequest(f *testing.F) {
+	var apps []*App
+	for _, s := range allAppStates {
+		for _, p := range testProfiles {
+			apps = append(apps, appIn(f, p, s).app)
+		}
+	}
+	good := newAppFixture(f, ZKCWv2)
+	for which := range apps {
+		for _, event := range []Event{EventRequestOptions, EventRequestReady, EventRequestDone} {
+			f.Add(uint8(which), good.request(f, event).Data)
+		}
+		f.Add(uint8(which), []byte(`{"post":"stop","params":{}}`))
+		f.Add(uint8(which), []byte{})
+	}
+	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
+		original := apps[int(which)%len(apps)]
+		app := cloneApp(t, original)
+		effects, out, err := app.Step(Request{Data: data})
+		checkOutcome(t, out, err, len(effects))
+		require.NotEqual(t, ActionFail, out.Action, "no request ends an app")
+		if err != nil {
+			require.Equal(t, snapshotApp(original), snapshotApp(app))
+		}
+	})
+}
+
+// FuzzWorkerReply feeds a worker, in the state and profile that which says, one
+// reply of arbitrary bytes.
+func FuzzWorkerReply(f *testing.F) {
+	var workers []*workerFixture
+	for _, s := range allWorkerStates {
+		for _, p := range testProfiles {
+			workers = append(workers, workerIn(f, p, s))
+		}
+	}
+	for which, w := range workers {
+		for _, event := range []Event{EventReplyOptions, EventReplyExecute, EventReplyClose} {
+			f.Add(uint8(which), w.reply(f, event).Data)
+		}
+		f.Add(uint8(which), encodedReply(f, wire.Refusal{Error: "timeout"}).Data)
+		f.Add(uint8(which), []byte(`{"success":true,"data":{"command":"sleep"}}`))
+		f.Add(uint8(which), []byte{})
+	}
+	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
+		worker := *workers[int(which)%len(workers)].worker
+		worker.sk = cloneKey(t, worker.sk)
+		worker.options = append([]byte(nil), worker.options...)
+		effects, out, err := worker.Step(Reply{Data: data})
+		checkOutcome(t, out, err, len(effects))
+		require.True(t, err == nil || worker.State().Terminal(), "no bad reply is survived")
+	})
+}
+
 // cloneApp returns a copy that shares nothing a step may change.
 func cloneApp(t require.TestingT, a *App) *App {
 	c := *a
 	c.sk = cloneKey(t, a.sk)
 	c.options, c.payload = append([]byte(nil), a.options...), append([]byte(nil), a.payload...)
 	return &c
-}
-
-// FuzzAppRequest feeds an app in every state one request of arbitrary bytes.
-func FuzzAppRequest(f *testing.F) {
-	var apps []*App
-	for _, p := range testProfiles {
-		for _, s := range allAppStates {
-			apps = append(apps, appIn(f, p, s).app)
-		}
-	}
-	good := newAppFixture(f, ZKCWv2)
-	for _, event := range []Event{EventRequestOptions, EventRequestReady, EventRequestDone} {
-		f.Add(good.request(f, event).Data)
-	}
-	f.Add([]byte(`{"post":"done","params":{"result":"{\"publicKey\":{\"x\":\"1\",\"y\":\"1\"},\"cipherText\":[\"1\"]}"}}`))
-	f.Add([]byte(`{"post":"stop","params":{}}`))
-	f.Add([]byte{})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, a := range apps {
-			app := cloneApp(t, a)
-			effects, out, err := app.Step(Request{Data: data})
-			checkOutcome(t, out, err, len(effects))
-			require.NotEqual(t, ActionFail, out.Action, "no request ends an app")
-			if err != nil {
-				require.Equal(t, snapshotApp(a), snapshotApp(app))
-			}
-		}
-	})
-}
-
-// FuzzWorkerReply feeds a worker in every state one reply of arbitrary bytes.
-func FuzzWorkerReply(f *testing.F) {
-	var workers []*Worker
-	for _, p := range testProfiles {
-		for _, s := range allWorkerStates {
-			workers = append(workers, workerIn(f, p, s).worker)
-		}
-	}
-	good := workerIn(f, ZKCWv2, StateCreated)
-	for _, event := range []Event{EventReplyOptions, EventReplyExecute, EventReplyClose} {
-		f.Add(good.reply(f, event).Data)
-	}
-	f.Add(encodedReply(f, wire.Refusal{Error: "busy"}).Data)
-	f.Add([]byte(`{"success":true,"data":{"command":"sleep"}}`))
-	f.Add([]byte{})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, w := range workers {
-			worker := *w
-			worker.sk = cloneKey(t, w.sk)
-			worker.options = append([]byte(nil), w.options...)
-			stepWorker(t, &worker, Reply{Data: data})
-		}
-	})
 }
 
 func cloneKey(t require.TestingT, sk *address.PrivateKey) *address.PrivateKey {

@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/protocol/wire"
 )
 
@@ -128,8 +130,8 @@ func TestWrongKeyOrScheme(t *testing.T) {
 	v1, err := ZKCWv1.Scheme()
 	require.NoError(t, err)
 	for _, make := range []func() (string, error){
-		func() (string, error) { return seal(f.scheme, stranger, testResult) },
-		func() (string, error) { return seal(v1, f.private.PublicKey(), testResult) },
+		func() (string, error) { return seal(f.scheme, stranger, []byte(testResult)) },
+		func() (string, error) { return seal(v1, f.private.PublicKey(), []byte(testResult)) },
 	} {
 		sealed, err := make()
 		require.NoError(t, err)
@@ -143,7 +145,7 @@ func TestWrongKeyOrScheme(t *testing.T) {
 	require.Equal(t, Deliver{Result: testResult}, effects[1])
 
 	w := workerIn(t, ZKCWv2, StateReadyRequested)
-	sealed, err := seal(w.scheme, stranger, testPayload)
+	sealed, err := seal(w.scheme, stranger, []byte(testPayload))
 	require.NoError(t, err)
 	_, out, err := w.worker.Step(encodedReply(t, wire.ExecuteReply{Encrypted: sealed}))
 	require.Error(t, err)
@@ -228,7 +230,7 @@ func TestLargestText(t *testing.T) {
 	for _, length := range []int{0, 30, 31, 32, 1000, MaxText} {
 		scheme, err := ZKCWv1.Scheme()
 		require.NoError(t, err)
-		sealed, err := seal(scheme, sk.PublicKey(), strings.Repeat("x", length))
+		sealed, err := seal(scheme, sk.PublicKey(), bytes.Repeat([]byte("x"), length))
 		require.NoError(t, err)
 		reply, err := wire.EncodeReply(wire.ExecuteReply{Encrypted: sealed})
 		require.NoError(t, err)
@@ -268,4 +270,27 @@ func TestProverCodes(t *testing.T) {
 		_, _, err := f.worker.Step(ProveFailed{Err: x.err})
 		require.Equal(t, x.want, err)
 	}
+}
+
+// TestStepThatCannotBeCarriedOut takes the scheme away from the machines: the app
+// stays as it was, the worker ends.
+//
+// covers: HSK-18
+func TestStepThatCannotBeCarriedOut(t *testing.T) {
+	for from, event := range map[State]Event{StateListening: EventRequestOptions, StateOptionsSent: EventRequestReady} {
+		f := appIn(t, ZKCWv2, from)
+		f.app.scheme = 0
+		before := snapshotApp(f.app)
+		effects, out, err := f.app.Step(f.request(t, event))
+		require.ErrorIs(t, err, elgamal.ErrUnknownScheme)
+		require.Empty(t, effects)
+		require.Equal(t, Outcome{event, from, ActionIgnore, from, "unknown_scheme"}, out)
+		require.Equal(t, before, snapshotApp(f.app))
+	}
+	w := workerIn(t, ZKCWv2, StateProving)
+	w.worker.scheme = 0
+	effects, out, err := w.worker.Step(Proved{Result: testResult})
+	require.ErrorIs(t, err, elgamal.ErrUnknownScheme)
+	require.Empty(t, effects)
+	require.Equal(t, Outcome{EventProved, StateProving, ActionFail, StateFailed, "unknown_scheme"}, out)
 }

@@ -62,7 +62,7 @@ func (f *appFixture) request(t require.TestingT, event Event) Request {
 	case EventRequestReady:
 		return encodedRequest(t, wire.ReadyRequest{Key: key})
 	default:
-		sealed, err := seal(f.scheme, f.private.PublicKey(), testResult)
+		sealed, err := seal(f.scheme, f.private.PublicKey(), []byte(testResult))
 		require.NoError(t, err)
 		return encodedRequest(t, wire.DoneRequest{Result: sealed})
 	}
@@ -119,7 +119,7 @@ func (f *workerFixture) reply(t require.TestingT, event Event) Reply {
 }
 
 func (f *workerFixture) seal(t require.TestingT, text string) string {
-	sealed, err := seal(f.scheme, f.worker.PublicKey(), text)
+	sealed, err := seal(f.scheme, f.worker.PublicKey(), []byte(text))
 	require.NoError(t, err)
 	return sealed
 }

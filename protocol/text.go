@@ -32,9 +32,10 @@ func checkText(text string) error {
 	return nil
 }
 
-// seal encrypts a text for pk and returns the ciphertext's JSON text (SPEC 6.4).
-func seal(s elgamal.Scheme, pk *address.PublicKey, text string) (string, error) {
-	c, err := s.EncryptText(pk, text)
+// seal encrypts a text for pk and returns the ciphertext's JSON text (SPEC 6.4 and
+// 6.5). It takes the text's bytes, because a string of them could not be erased.
+func seal(s elgamal.Scheme, pk *address.PublicKey, text []byte) (string, error) {
+	c, err := s.EncryptBytes(pk, text)
 	if err != nil {
 		return "", fmt.Errorf("encrypting: %w", err)
 	}

@@ -69,13 +69,13 @@ func (w *Worker) Step(event WorkerEvent) ([]WorkerEffect, Outcome, error) {
 	return w.apply(w.classify(event))
 }
 
-// apply carries out the cell of a classified event [HSK-11].
+// apply carries out the cell of a classified event [HSK-11], or ends the machine if
+// that is not possible [HSK-18].
 func (w *Worker) apply(in workerInput) ([]WorkerEffect, Outcome, error) {
 	c := workerTable.lookup(w.state, in.event)
 	effects, err := w.act(c.action, in)
 	if err != nil {
-		out, err := refused(w.state, in.event, err)
-		return nil, out, err
+		c, in.err = fail, err
 	}
 	out, err := conclude(c, w.state, in.event, in.err)
 	w.commit(c, in)
@@ -144,7 +144,7 @@ func (w *Worker) sealed(event Event, encrypted string) workerInput {
 	return workerInput{event: event, text: text}
 }
 
-// act prepares the effects of an action and changes nothing [HSK-18].
+// act prepares the effects of an action and changes nothing.
 func (w *Worker) act(action Action, in workerInput) ([]WorkerEffect, error) {
 	switch action {
 	case ActionRequestOptions:
@@ -154,7 +154,9 @@ func (w *Worker) act(action Action, in workerInput) ([]WorkerEffect, error) {
 	case ActionProve:
 		return []WorkerEffect{Prove{Options: string(w.options), Payload: in.text}}, nil
 	case ActionRequestDone:
-		sealed, err := seal(w.scheme, w.app, in.text)
+		result := []byte(in.text)
+		defer clear(result)
+		sealed, err := seal(w.scheme, w.app, result)
 		if err != nil {
 			return nil, err
 		}

@@ -49,7 +49,7 @@ func (r *appRun) run(ctx context.Context, config Config) error {
 	if r.conn, err = connect(ctx, config); err != nil {
 		return err
 	}
-	defer r.conn.finish()
+	defer func() { r.conn.finish(r.machine.State() == protocol.StateCompleted) }()
 	if err := r.conn.carries(r.machine.ReplyBound()); err != nil {
 		return err
 	}

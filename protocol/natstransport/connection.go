@@ -66,9 +66,10 @@ func (c *connection) carries(size int) error {
 	return nil
 }
 
-// finish sends what is still buffered, closes the connection and waits for it.
-func (c *connection) finish() {
-	if c.Drain() != nil { // not connected at the moment, or closed already
+// finish closes the connection and waits for its end. After a run that completed
+// it first sends what is still buffered [NAT-8].
+func (c *connection) finish(completed bool) {
+	if !completed || c.Drain() != nil { // Drain fails without a server, or when closed
 		c.Close()
 	}
 	<-c.closed

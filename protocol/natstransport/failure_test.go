@@ -22,7 +22,7 @@ import (
 )
 
 // runWorker runs a worker for an app key and returns its error and transcript.
-func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, app *address.PublicKey, prove natstransport.Prover) (error, *transcript) {
+func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, app *address.PublicKey, prove natstransport.Prover) (*transcript, error) {
 	t.Helper()
 	log := newTranscript()
 	config.Observe = log.observe
@@ -34,13 +34,13 @@ func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, a
 	for _, secret := range []string{"q7Zk", "x3Wd", "p9Rt"} {
 		require.NotContains(t, err.Error(), secret)
 	}
-	return err, log
+	return log, err
 }
 
 // covers: NAT-11
 func TestNoResponder(t *testing.T) {
 	url := testkit.RunServer(t)
-	err, log := runWorker(t, t.Context(), natstransport.Config{URL: url}, address.GeneratePrivateKey().PublicKey(), prover(t))
+	log, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, address.GeneratePrivateKey().PublicKey(), prover(t))
 	require.ErrorIs(t, err, protocol.ErrNoResponder)
 	require.Equal(t, []string{"local start", "sent request-options", "local no-responder no_responder"}, log.lines())
 }
@@ -61,7 +61,7 @@ func TestRequestTimeout(t *testing.T) {
 	answer(t, url, app, func(*nats.Msg) {})
 	for _, x := range []struct{ configured, least time.Duration }{{0, time.Second}, {50 * time.Millisecond, 50 * time.Millisecond}} {
 		begin := time.Now()
-		err, log := runWorker(t, t.Context(), natstransport.Config{URL: url, RequestTimeout: x.configured}, app, prover(t))
+		log, err := runWorker(t, t.Context(), natstransport.Config{URL: url, RequestTimeout: x.configured}, app, prover(t))
 		require.ErrorIs(t, err, protocol.ErrTimeout)
 		require.Equal(t, "timeout", coded.Code(err))
 		require.GreaterOrEqual(t, time.Since(begin), x.least)
@@ -85,7 +85,7 @@ func TestBadReplies(t *testing.T) {
 	} {
 		app := address.GeneratePrivateKey().PublicKey()
 		answer(t, url, app, func(m *nats.Msg) { _ = m.Respond([]byte(reply)) })
-		err, log := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
+		log, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
 		require.Equal(t, code, coded.Code(err), reply)
 		require.Len(t, log.all(), 3)
 	}
@@ -101,7 +101,7 @@ func TestFirstReplyCounts(t *testing.T) {
 		_ = m.Respond([]byte(`{"success":false,"error":"timeout"}`))
 		_ = m.Respond([]byte(`{`))
 	})
-	err, _ := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
+	_, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
 	require.ErrorIs(t, err, protocol.ErrPeerRefused)
 }
 
@@ -117,7 +117,7 @@ func TestProverFails(t *testing.T) {
 		{func(context.Context, string, string) (string, error) { return strings.Repeat("x", 4000), nil }, "wrong_length"},
 	} {
 		app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
-		err, log := runWorker(t, t.Context(), natstransport.Config{URL: url}, app.key.PublicKey(), x.prove)
+		log, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, app.key.PublicKey(), x.prove)
 		require.Equal(t, x.code, coded.Code(err))
 		require.Equal(t, "local prove-failed "+x.code, log.lines()[5])
 		app.cancel()
@@ -131,7 +131,7 @@ func TestDeadline(t *testing.T) {
 	url := testkit.RunServer(t)
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url, Deadline: 400 * time.Millisecond})
 	config := natstransport.Config{URL: url, Deadline: 100 * time.Millisecond}
-	err, log := runWorker(t, t.Context(), config, app.key.PublicKey(), func(ctx context.Context, _, _ string) (string, error) {
+	log, err := runWorker(t, t.Context(), config, app.key.PublicKey(), func(ctx context.Context, _, _ string) (string, error) {
 		<-ctx.Done()
 		return "", ctx.Err()
 	})
@@ -147,7 +147,7 @@ func TestCancellation(t *testing.T) {
 	url := testkit.RunServer(t)
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
 	ctx, cancel := context.WithCancel(t.Context())
-	err, log := runWorker(t, ctx, natstransport.Config{URL: url}, app.key.PublicKey(), func(context.Context, string, string) (string, error) {
+	log, err := runWorker(t, ctx, natstransport.Config{URL: url}, app.key.PublicKey(), func(context.Context, string, string) (string, error) {
 		cancel()
 		return testResult, nil
 	})
@@ -162,6 +162,20 @@ func TestCancellation(t *testing.T) {
 	require.Empty(t, app.result)
 }
 
+// TestServerGone stops the server of an app that listens: the app waits for the
+// server to come back until its own time is over.
+func TestServerGone(t *testing.T) {
+	var app *runningApp
+	parent := t
+	t.Run("server", func(t *testing.T) {
+		url := testkit.RunServer(t)
+		app = startApp(parent, protocol.ZKCWv2, natstransport.Config{URL: url, Deadline: 500 * time.Millisecond})
+	})
+	app.wait(t)
+	require.ErrorIs(t, app.err, protocol.ErrTimeout)
+	require.Equal(t, protocol.StateFailed, app.app.State())
+}
+
 func TestNobodyAtTheAddress(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
@@ -169,7 +183,7 @@ func TestNobodyAtTheAddress(t *testing.T) {
 	require.NoError(t, listener.Close())
 
 	key := address.GeneratePrivateKey()
-	err, _ = runWorker(t, t.Context(), config, key.PublicKey(), prover(t))
+	_, err = runWorker(t, t.Context(), config, key.PublicKey(), prover(t))
 	require.ErrorIs(t, err, protocol.ErrClosed)
 	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key})
 	require.NoError(t, err)
@@ -192,7 +206,7 @@ func TestPermissions(t *testing.T) {
 	_, err = natstransport.RunApp(t.Context(), config, app)
 	require.ErrorIs(t, err, nats.ErrPermissionViolation)
 	require.Equal(t, protocol.StateFailed, app.State())
-	err, _ = runWorker(t, t.Context(), config, key.PublicKey(), prover(t))
+	_, err = runWorker(t, t.Context(), config, key.PublicKey(), prover(t))
 	require.ErrorIs(t, err, protocol.ErrTimeout)
 	require.ErrorIs(t, err, nats.ErrPermissionViolation)
 }

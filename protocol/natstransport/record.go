@@ -18,11 +18,11 @@ const (
 )
 
 // Record is one line of a transcript: a message, or a step without one. It holds
-// no secret, no text and nothing that the peer chose but the size and, for a
-// sent reply, the subject.
+// no secret, no text, and nothing that the peer chose but sizes and the subject of
+// a reply.
 type Record struct {
 	Direction Direction
-	Subject   string         // where the message was sent; "" for a local step
+	Subject   string         // where the message was sent to, "" for a local step
 	Size      int            // of the message, in bytes
 	Message   protocol.Event // request-options, reply-execute… as its receiver classifies it
 
@@ -38,7 +38,8 @@ type Record struct {
 func (r Record) String() string {
 	line := string(r.Direction) + " " + string(r.Message)
 	if r.Direction != Local {
-		line += fmt.Sprintf(" %s %d bytes", r.Subject, r.Size)
+		// Quoted, because a reply subject is free to hold control characters.
+		line += fmt.Sprintf(" %q %d bytes", r.Subject, r.Size)
 	}
 	if r.Outcome.Code != "" {
 		line += ": " + r.Outcome.String()

@@ -37,7 +37,7 @@ func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prov
 		_, err := r.step(local(endingFor(ctx, err), err))
 		return "", err
 	}
-	defer r.conn.finish()
+	defer r.conn.finish(false) // the last message was received, not sent
 	return r.run(ctx)
 }
 
