@@ -152,6 +152,35 @@ func TestWrongKeyOrScheme(t *testing.T) {
 	require.Equal(t, Outcome{EventReplyUndecryptable, StateReadyRequested, ActionFail, StateFailed, "tag_mismatch"}, out)
 }
 
+// TestNothingIsDecryptedOutOfTurn sends ciphertexts for another key where no text
+// is awaited: that they do not decrypt is not found out.
+//
+// covers: HSK-6, HSK-13
+func TestNothingIsDecryptedOutOfTurn(t *testing.T) {
+	stranger := address.GeneratePrivateKey().PublicKey()
+	scheme, err := ZKCWv2.Scheme()
+	require.NoError(t, err)
+	sealed, err := seal(scheme, stranger, []byte(testResult))
+	require.NoError(t, err)
+	for _, s := range allAppStates {
+		if s != StatePayloadSent {
+			_, out, err := appIn(t, ZKCWv2, s).app.Step(encodedRequest(t, wire.DoneRequest{Result: sealed}))
+			require.Error(t, err)
+			require.Equal(t, EventRequestDone, out.Event)
+		}
+	}
+	for _, s := range allWorkerStates {
+		for reply, awaitedIn := range map[wire.Reply]State{
+			wire.OptionsReply{Encrypted: sealed}: StateOptionsRequested,
+			wire.ExecuteReply{Encrypted: sealed}: StateReadyRequested,
+		} {
+			_, out, err := workerIn(t, ZKCWv2, s).worker.Step(encodedReply(t, reply))
+			require.Error(t, err)
+			require.Equal(t, s == awaitedIn, out.Event == EventReplyUndecryptable)
+		}
+	}
+}
+
 // TestWorkerKeys: a worker key that is none keeps its own code.
 //
 // covers: MSG-10
