@@ -113,6 +113,8 @@ func TestKeysThatDoNotFit(t *testing.T) {
 }
 
 // A proving key that is altered where no check looks makes no proof.
+//
+// covers: PRF-13
 func TestProverChecksItsProof(t *testing.T) {
 	p := proverFor(t, Groth16BN254)
 	broken := *p.in

@@ -97,16 +97,13 @@ func countTrue(bits []bool) (n uint64) {
 	return n
 }
 
-func (groth16Engine) checkForm(raw []byte) error {
+func (groth16Engine) hasForm(raw []byte) bool {
 	const fixed = sizeG1 + sizeG2 + sizeG1
 	if len(raw) < fixed+4 {
-		return fmt.Errorf("%w: proof is too short", ErrMalformed)
+		return false
 	}
 	n := uint64(binary.BigEndian.Uint32(raw[fixed:]))
-	if uint64(len(raw)) != fixed+4+n*sizeG1+sizeG1 {
-		return fmt.Errorf("%w: proof has a wrong length", ErrMalformed)
-	}
-	return nil
+	return uint64(len(raw)) == fixed+4+n*sizeG1+sizeG1
 }
 
 func (groth16Engine) prove(cs constraint.ConstraintSystem, proving key, full witness.Witness) ([]byte, error) {
@@ -121,10 +118,10 @@ func (groth16Engine) prove(cs constraint.ConstraintSystem, proving key, full wit
 	return raw.Bytes(), nil
 }
 
-func (groth16Engine) verify(verifying key, raw []byte, public witness.Witness) error {
+func (e groth16Engine) verify(verifying key, raw []byte, public witness.Witness) error {
 	proof := new(groth16bn254.Proof)
-	if err := decodeExactly(proof, raw); err != nil {
-		return err
+	if !e.hasForm(raw) || !decodeExactly(proof, raw) {
+		return ErrProof
 	}
 	// Without commitments gnark does not look at their proof of knowledge, so
 	// any point would do there.

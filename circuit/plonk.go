@@ -88,18 +88,15 @@ func (plonkEngine) checkKeys(cs constraint.ConstraintSystem, keys keyPair) error
 	return nil
 }
 
-func (plonkEngine) checkForm(raw []byte) error {
+func (plonkEngine) hasForm(raw []byte) bool {
 	const head = 8 * sizeG1
 	if len(raw) < head+4 {
-		return fmt.Errorf("%w: proof is too short", ErrMalformed)
+		return false
 	}
 	m := uint64(binary.BigEndian.Uint32(raw[head:]))
 	second := head + 4 + m*sizeScalar + sizeG1 + sizeScalar // offset of n
-	if m < 6 || uint64(len(raw)) != second+4+(m-6)*sizeG1 ||
-		uint64(binary.BigEndian.Uint32(raw[second:])) != m-6 {
-		return fmt.Errorf("%w: proof has a wrong length", ErrMalformed)
-	}
-	return nil
+	return m >= 6 && uint64(len(raw)) == second+4+(m-6)*sizeG1 &&
+		uint64(binary.BigEndian.Uint32(raw[second:])) == m-6
 }
 
 func (plonkEngine) prove(cs constraint.ConstraintSystem, proving key, full witness.Witness) ([]byte, error) {
@@ -116,10 +113,10 @@ func (plonkEngine) prove(cs constraint.ConstraintSystem, proving key, full witne
 	return raw.Bytes(), nil
 }
 
-func (plonkEngine) verify(verifying key, raw []byte, public witness.Witness) error {
+func (e plonkEngine) verify(verifying key, raw []byte, public witness.Witness) error {
 	proof := new(plonkbn254.Proof)
-	if err := decodeExactly(proof, raw); err != nil {
-		return err
+	if !e.hasForm(raw) || !decodeExactly(proof, raw) {
+		return ErrProof
 	}
 	if plonk.Verify(proof, verifying.(plonk.VerifyingKey), public) != nil {
 		return ErrProof

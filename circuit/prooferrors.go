@@ -14,17 +14,15 @@ type gnarkProof interface {
 	io.ReaderFrom
 }
 
-// decodeExactly decodes raw, whose form has been checked, into proof. It returns
-// ErrProof unless raw is the one canonical encoding of what it decodes to.
-func decodeExactly(proof gnarkProof, raw []byte) error {
+// decodeExactly decodes raw, whose form has been checked, into proof. It says
+// whether raw is the one canonical encoding of a proof (SPEC 11.2 [PRF-12]).
+func decodeExactly(proof gnarkProof, raw []byte) bool {
 	if _, err := proof.ReadFrom(bytes.NewReader(raw)); err != nil {
-		return ErrProof
+		return false
 	}
 	var again bytes.Buffer
-	if _, err := proof.WriteTo(&again); err != nil || !bytes.Equal(again.Bytes(), raw) {
-		return ErrProof
-	}
-	return nil
+	_, err := proof.WriteTo(&again)
+	return err == nil && bytes.Equal(again.Bytes(), raw)
 }
 
 // proverError maps an error of gnark's prover. It drops gnark's text, which

@@ -80,7 +80,7 @@ func (p *Prover) prove(ctx context.Context, a assignment) (*Proof, error) {
 		statement: p.in.statement, system: p.in.system, setup: p.in.setup,
 		publicInput: input, publicOutput: output, raw: raw,
 	}
-	// Faulty hardware or a damaged proving key would give a wrong proof, which
+	// [PRF-13] Faulty hardware or a damaged proving key would give a wrong proof, which
 	// could even tell about the witness.
 	err = runStage(ctx, p.in.progress, Verify, func(*Event) error {
 		if p.in.verify(proof) != nil {

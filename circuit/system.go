@@ -111,9 +111,9 @@ type engine interface {
 	// checkKeys returns ErrKeyMismatch unless the keys have the shape of cs and
 	// belong together. gnark would panic later, in a goroutine of its own.
 	checkKeys(cs constraint.ConstraintSystem, keys keyPair) error
-	// checkForm returns ErrMalformed unless raw has a proof's length; it bounds
-	// what decoding allocates.
-	checkForm(raw []byte) error
+	// hasForm says whether raw has a proof's length, also by the counts inside;
+	// it bounds what decoding allocates.
+	hasForm(raw []byte) bool
 	prove(cs constraint.ConstraintSystem, proving key, full witness.Witness) ([]byte, error)
 	// verify returns ErrProof if the proof does not verify.
 	verify(verifying key, raw []byte, public witness.Witness) error
