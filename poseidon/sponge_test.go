@@ -50,7 +50,7 @@ func TestSpongeIsHash(t *testing.T) {
 		var s Sponge
 		var inputs []fp.Element
 		for i := range n {
-			inputs = append(inputs, *testkit.ToFp(big.NewInt(int64(i+7))))
+			inputs = append(inputs, *testkit.ToFp(big.NewInt(int64(i + 7))))
 			s.Absorb(&inputs[i])
 		}
 		require.Equal(t, textsFp(Hash(inputs...)), textsFp(s.Squeeze()))

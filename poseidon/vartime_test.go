@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/internal/bigref"
-	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
