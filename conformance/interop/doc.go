@@ -6,7 +6,7 @@
 // plain go test needs Go alone:
 //
 //	npm ci --prefix conformance/drivers/o1js
-//	go test -tags interop ./conformance/interop
+//	go test -tags interop -timeout 30m ./conformance/interop
 //
 // With the tag, a missing node or node_modules is a failure, not a skip. There is no
 // API here. The conversations and profiles are those of SPEC 7 to 9.
