@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/protocol"
+	"github.com/minaseal/minaseal/protocol/natstransport"
+)
+
+// handshakeFlags are common to `app` and `worker`.
+type handshakeFlags struct {
+	url, profile, credentials string
+	timeout, deadline         time.Duration
+	asJSON                    bool
+}
+
+func (f *handshakeFlags) add(command *cobra.Command) {
+	command.Flags().StringVar(&f.url, "nats", "", "URL of the NATS server, for example nats://127.0.0.1:4222 (default: $NATS_URL)")
+	command.Flags().StringVar(&f.credentials, "creds", "", "NATS credentials file")
+	command.Flags().StringVar(&f.profile, "profile", "", "zkcw-v1 (o1js up to 1.9.1) or zkcw-v2 (o1js 2 and later)")
+	command.Flags().DurationVar(&f.deadline, "deadline", natstransport.DefaultDeadline, "how long the whole handshake may take")
+	addJSONFlag(command, &f.asJSON)
+	mustMarkRequired(command, "profile")
+}
+
+func (f *handshakeFlags) parse() (protocol.Profile, error) {
+	if f.url == "" {
+		f.url = os.Getenv("NATS_URL")
+	}
+	if f.url == "" {
+		return 0, usage("no NATS server: give --nats, or set NATS_URL")
+	}
+	profile, err := protocol.ParseProfile(f.profile)
+	if err != nil {
+		return 0, usageError{err}
+	}
+	return profile, nil
+}
+
+func (f *handshakeFlags) config(observe func(natstransport.Record)) natstransport.Config {
+	return natstransport.Config{
+		URL: f.url, CredentialsFile: f.credentials, RequestTimeout: f.timeout, Deadline: f.deadline, Observe: observe,
+	}
+}
+
+func appCommand() *cobra.Command {
+	var (
+		flags            handshakeFlags
+		proofs           proofFlags
+		options, payload string
+		requireProof     bool
+	)
+	command := &cobra.Command{
+		Use:   "app --nats URL --profile NAME --payload JSON",
+		Short: "Give a job to a worker and receive its result",
+		Long: `Makes a key for one job, prints its address, and waits on NATS for a worker that
+was told the address. The worker receives the options and the payload, encrypted;
+its decrypted result goes to standard output. A result that is a proof of this
+tool is verified: if it does not hold, the command fails.`,
+		Example: `  minaseal app --nats nats://127.0.0.1:4222 --profile zkcw-v2 --payload '{"value":"77"}'`,
+		Args:    noArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			profile, err := flags.parse()
+			if err != nil {
+				return err
+			}
+			log := &transcript{out: command.ErrOrStderr(), asJSON: flags.asJSON}
+			if flags.asJSON {
+				log.out = command.OutOrStdout()
+			}
+			result, err := runApp(command.Context(), &flags, profile, options, payload, log)
+			if err != nil {
+				return err
+			}
+			verdict := proofs.judge(command, result, log)
+			if !flags.asJSON {
+				fmt.Fprintln(command.OutOrStdout(), result)
+			}
+			if errors.Is(verdict, errNoProof) && !requireProof {
+				return nil
+			}
+			return verdict
+		},
+	}
+	flags.add(command)
+	proofs.add(command, false)
+	command.Flags().StringVar(&options, "options", "{}", "options for the worker, JSON text")
+	command.Flags().StringVar(&payload, "payload", "", `payload for the worker, JSON text, for example {"value":"77"}`)
+	command.Flags().BoolVar(&requireProof, "require-proof", false, "fail unless the result is a proof that this tool can verify")
+	mustMarkRequired(command, "payload")
+	return command
+}
+
+// runApp makes a key and carries an app through its handshake.
+func runApp(ctx context.Context, flags *handshakeFlags, profile protocol.Profile, options, payload string, log *transcript) (string, error) {
+	key := address.GeneratePrivateKey()
+	defer key.Erase()
+	app, err := protocol.NewApp(protocol.AppConfig{Profile: profile, PrivateKey: key, Options: options, Payload: payload})
+	if err != nil {
+		return "", err
+	}
+	log.address("app", key.PublicKey().String())
+	return natstransport.RunApp(ctx, flags.config(func(r natstransport.Record) { log.message("app", "worker", r) }), app)
+}
+
+// errNoProof says that a result is not a proof of this tool.
+var errNoProof = errors.New("the result is no proof that this tool can verify")
+
+// judge verifies the proof in a result and reports the verdict.
+func (f *proofFlags) judge(command *cobra.Command, result string, log *transcript) error {
+	proof, err := circuit.ParseProof([]byte(result))
+	if err != nil {
+		log.print(entry{Event: "result", Result: result, Code: "not_verified"}, "app", "result of %d bytes, not verified: no proof of this tool", len(result))
+		return errNoProof
+	}
+	start := time.Now()
+	if err := f.verify(command.Context(), proof, command.ErrOrStderr()); err != nil {
+		return err
+	}
+	log.print(entry{Event: "verified", Party: "app", System: proof.System().String(), Statement: proof.Statement().String(),
+		Setup: proof.Setup().String(), Seconds: time.Since(start).Seconds(), Result: result},
+		"app", "decrypted and verified: %s, statement %s, %s keys", proof.System(), proof.Statement(), proof.Setup())
+	return nil
+}
+
+func workerCommand() *cobra.Command {
+	var (
+		flags  handshakeFlags
+		proofs proofFlags
+		client string
+	)
+	command := &cobra.Command{
+		Use:   "worker --nats URL --profile NAME --client B62…",
+		Short: "Take the job of an app: prove that its value is at most 100",
+		Long: `Makes a key for one job, asks the app at the client address for options and
+payload, proves that the payload's value is at most 100, and returns the proof,
+encrypted.`,
+		Example: `  minaseal worker --nats nats://127.0.0.1:4222 --profile zkcw-v2 --client B62q…`,
+		Args:    noArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			profile, err := flags.parse()
+			if err != nil {
+				return err
+			}
+			clientKey, err := parseAddress(client)
+			if err != nil {
+				return err
+			}
+			log := &transcript{out: command.OutOrStdout(), asJSON: flags.asJSON}
+			prover, err := proofs.prover(command.Context(), command.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			job := rangeProver(prover, func(took time.Duration) { log.proved(proofs.system, took) })
+			return runWorker(command.Context(), &flags, profile, clientKey, job, log)
+		},
+	}
+	flags.add(command)
+	proofs.add(command, true)
+	command.Flags().StringVar(&client, "client", "", "address that the app printed")
+	command.Flags().DurationVar(&flags.timeout, "timeout", natstransport.DefaultRequestTimeout, "how long to wait for each reply")
+	mustMarkRequired(command, "client")
+	return command
+}
+
+// runWorker carries a worker, with a fresh key, through its handshake.
+func runWorker(ctx context.Context, flags *handshakeFlags, profile protocol.Profile, client *address.PublicKey, job natstransport.Prover, log *transcript) error {
+	worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: profile, App: client})
+	if err != nil {
+		return err
+	}
+	log.address("worker", worker.PublicKey().String())
+	_, err = natstransport.RunWorker(ctx, flags.config(func(r natstransport.Record) { log.message("worker", "app", r) }), worker, job)
+	return err
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/internal/testkit"
+)
+
+func TestDemo(t *testing.T) {
+	keys := t.TempDir()
+	for _, scheme := range []string{"o1js-v1", "o1js-v2"} {
+		out := succeed(t, "", "demo", "--scheme", scheme, "--key-cache", keys)
+		require.Contains(t, out, "verified")
+		require.Contains(t, out, "B62q")
+	}
+	for line := range strings.Lines(succeed(t, "", "demo", "--json", "--key-cache", keys)) {
+		require.True(t, json.Valid([]byte(line)), line)
+	}
+}
+
+// TestDemoRefusesValue: there is no proof that 101 is at most 100.
+func TestDemoRefusesValue(t *testing.T) {
+	keys := t.TempDir()
+	for value, says := range map[string]string{"101": "100", "-1": "payload", "077": "payload", "": "payload"} {
+		code, out, errOut := minaseal(t, "", "demo", "--value="+value, "--key-cache", keys)
+		require.Equal(t, exitFailed, code, value)
+		require.NotContains(t, out, "verified")
+		require.NotContains(t, out, "proved")
+		require.Contains(t, errOut, says)
+	}
+}
+
+// TestAppAndWorker runs the two commands against a server, the worker with the
+// address that the app printed.
+func TestAppAndWorker(t *testing.T) {
+	url, keys := testkit.RunServer(t), t.TempDir()
+	read, write := io.Pipe()
+	var result bytes.Buffer
+	done := make(chan int)
+	go func() {
+		code := run(context.Background(), []string{"app", "--nats", url, "--profile", "zkcw-v1", "--require-proof",
+			"--payload", `{"value":"100"}`, "--key-cache", keys, "--json"}, strings.NewReader(""), write, &result)
+		write.Close()
+		done <- code
+	}()
+	events := bufio.NewScanner(read)
+	require.True(t, events.Scan())
+	var first entry
+	require.NoError(t, json.Unmarshal(events.Bytes(), &first))
+	require.Equal(t, "address", first.Event)
+
+	// The app may still be connecting: the worker says so and is run again.
+	finished := make(chan entry)
+	go func() {
+		var last entry
+		for events.Scan() {
+			_ = json.Unmarshal(events.Bytes(), &last)
+		}
+		finished <- last
+	}()
+	require.Eventually(t, func() bool {
+		code, _, _ := minaseal(t, "", "worker", "--nats", url, "--profile", "zkcw-v1", "--client", first.Address, "--key-cache", keys)
+		return code == exitOK
+	}, 30*time.Second, 50*time.Millisecond)
+	last := <-finished
+	require.Equal(t, exitOK, <-done, result.String())
+	require.Equal(t, "verified", last.Event)
+	require.Contains(t, last.Result, `"statement": "range"`)
+}
+
+func TestWorkerWithoutApp(t *testing.T) {
+	url := testkit.RunServer(t)
+	_, address := newKey(t)
+	code, _, errOut := minaseal(t, "", "worker", "--nats", url, "--profile", "zkcw-v2", "--client", address, "--key-cache", t.TempDir())
+	require.Equal(t, exitFailed, code)
+	require.Contains(t, errOut, "start the app first")
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/minaseal/minaseal/circuit"
+)
+
+// patience is how long a stage may take before it is announced.
+const patience = 2 * time.Second
+
+// stageProgress announces stages of the prover that take longer than patience:
+// a spinner on a terminal, one line elsewhere. It also warns of keys in the
+// cache that had to be replaced.
+type stageProgress struct {
+	out io.Writer
+
+	mu   sync.Mutex
+	stop func()
+}
+
+// Report implements circuit.Progress.
+func (p *stageProgress) Report(e circuit.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
+	}
+	if !e.Done {
+		p.stop = p.announceLater(e.Stage)
+	}
+	if e.Rejected != nil {
+		fmt.Fprintf(p.out, "minaseal: %v; made new keys\n", e.Rejected)
+	}
+}
+
+// announceLater returns the function that ends the announcement.
+func (p *stageProgress) announceLater(stage circuit.Stage) func() {
+	done := make(chan struct{})
+	finished := make(chan struct{})
+	go func() {
+		defer close(finished)
+		select {
+		case <-done:
+		case <-time.After(patience):
+			p.announce(stage, done)
+		}
+	}()
+	return func() {
+		close(done)
+		<-finished
+	}
+}
+
+func (p *stageProgress) announce(stage circuit.Stage, done <-chan struct{}) {
+	if !isTerminal(p.out) {
+		fmt.Fprintf(p.out, "minaseal: %s takes a while\n", stage)
+		<-done
+		return
+	}
+	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(p.out),
+		progressbar.OptionSetDescription(stage.String()), progressbar.OptionClearOnFinish())
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-done:
+			_ = bar.Finish() // a terminal that cannot be written to has nobody to tell
+			return
+		case <-tick.C:
+			_ = bar.Add(1)
+		}
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
