@@ -63,6 +63,9 @@ func stepApp(t require.TestingT, a *App, event AppEvent) (delivered int) {
 	if after.State.Terminal() {
 		require.Equal(t, appSnapshot{State: after.State}, after, "erased")
 	}
+	if after.State == StatePayloadSent {
+		require.Empty(t, after.Options, "not needed any more")
+	}
 	if before.Worker != "" && !after.State.Terminal() {
 		require.Equal(t, before.Worker, after.Worker, "bound for good")
 	}

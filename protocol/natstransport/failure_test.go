@@ -203,9 +203,12 @@ func TestPermissions(t *testing.T) {
 	key := address.GeneratePrivateKey()
 	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key})
 	require.NoError(t, err)
+	log := newTranscript()
+	config.Observe = log.observe
 	_, err = natstransport.RunApp(t.Context(), config, app)
 	require.ErrorIs(t, err, nats.ErrPermissionViolation)
 	require.Equal(t, protocol.StateFailed, app.State())
+	require.Equal(t, []string{"local close closed"}, log.lines(), "it never listened")
 	_, err = runWorker(t, t.Context(), config, key.PublicKey(), prover(t))
 	require.ErrorIs(t, err, protocol.ErrTimeout)
 	require.ErrorIs(t, err, nats.ErrPermissionViolation)

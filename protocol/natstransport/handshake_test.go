@@ -3,6 +3,7 @@ package natstransport_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/stretchr/testify/require"
@@ -139,4 +140,45 @@ func TestWhatTheAppIgnores(t *testing.T) {
 		seen[string(reply.Data)] = true
 	}
 	require.Equal(t, protocol.StatePayloadSent, app.app.State())
+}
+
+// TestOwnReplies: an app whose replies are directed to its own subject does not talk
+// to itself.
+func TestOwnReplies(t *testing.T) {
+	url := testkit.RunServer(t)
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+	conn := client(t, url)
+	subject := protocol.Subject(app.key.PublicKey())
+	key := address.GeneratePrivateKey().PublicKey().String()
+	require.NoError(t, conn.PublishRequest(subject, subject, encoded(t, wire.OptionsRequest{Key: key})))
+	app.log.wait(t, 3)
+	_, err := conn.Request(subject, encoded(t, wire.ReadyRequest{Key: key}), patience)
+	require.NoError(t, err)
+	require.Equal(t, []string{
+		"local start",
+		"received request-options", "sent reply-options",
+		"received request-ready", "sent reply-execute",
+	}, app.log.lines())
+}
+
+// TestFlood sends more than an app keeps waiting: what is too much is dropped, and
+// the run goes on.
+func TestFlood(t *testing.T) {
+	url := testkit.RunServer(t)
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+	conn := client(t, url)
+	subject := protocol.Subject(app.key.PublicKey())
+	release := app.log.hold()
+	for range 500 {
+		require.NoError(t, conn.PublishRequest(subject, conn.NewRespInbox(), []byte("{")))
+	}
+	require.NoError(t, conn.Flush())
+	time.Sleep(100 * time.Millisecond) // for the app's connection to be overrun
+	release()
+	options := encoded(t, wire.OptionsRequest{Key: address.GeneratePrivateKey().PublicKey().String()})
+	require.Eventually(t, func() bool {
+		_, err := conn.Request(subject, options, 100*time.Millisecond)
+		return err == nil
+	}, patience, time.Millisecond)
+	require.Contains(t, app.log.lines(), "sent reply-options")
 }

@@ -47,6 +47,12 @@ func (x *transcript) observe(r natstransport.Record) {
 	x.added <- struct{}{}
 }
 
+// hold makes the next observation, and with it the run, wait for release.
+func (x *transcript) hold() (release func()) {
+	x.mu.Lock()
+	return x.mu.Unlock
+}
+
 func (x *transcript) all() []natstransport.Record {
 	x.mu.Lock()
 	defer x.mu.Unlock()
