@@ -53,8 +53,9 @@
 //
 // Decryption and encryption are constant-time in the keys (package elgamal).
 // The control flow depends on messages and codes alone, which are public. Texts
-// are kept as bytes and erased; a text handed over in an effect is a string,
-// which Go cannot erase, and is the caller's to drop.
+// are kept as bytes and erased. A text that was just decrypted, or is handed over
+// in an effect, is a string, which Go cannot erase: the machine keeps none, and the
+// caller drops its own.
 //
 // # References
 //
