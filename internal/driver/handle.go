@@ -125,5 +125,6 @@ func hello(*arguments) (any, error) {
 		"ops":          names,
 		"schemes":      []string{elgamal.O1jsV1.String(), elgamal.O1jsV2.String()},
 		"proofSystems": []string{},
+		"codes":        true,
 	}, nil
 }
