@@ -22,14 +22,14 @@
 #define MULTIPLY_ADD(t0, t1, t2, t3, t4) \
 	MULXQ 0(SI), AX, BX   \
 	MULXQ 8(SI), CX, R13  \
-	ADDQ  CX, BX          \
-	MULXQ 16(SI), CX, R14 \
-	ADCQ  CX, R13         \
-	MULXQ 24(SI), CX, t4  \
-	ADCQ  CX, R14         \
-	ADCQ  $0, t4          \
 	ADDQ  AX, t0          \
-	ADCQ  BX, t1          \
+	ADCQ  CX, t1          \
+	MULXQ 16(SI), AX, R14 \
+	ADCQ  AX, t2          \
+	MULXQ 24(SI), CX, t4  \
+	ADCQ  CX, t3          \
+	ADCQ  $0, t4          \
+	ADDQ  BX, t1          \
 	ADCQ  R13, t2         \
 	ADCQ  R14, t3         \
 	ADCQ  $0, t4
@@ -81,14 +81,14 @@
 #define MULTIPLY_ACCUMULATE(offset, t0, t1, t2, t3, t4) \
 	MULXQ (offset+0)(SI), AX, BX   \
 	MULXQ (offset+8)(SI), CX, R13  \
-	ADDQ  CX, BX                   \
-	MULXQ (offset+16)(SI), CX, R14 \
-	ADCQ  CX, R13                  \
-	MULXQ (offset+24)(SI), CX, R15 \
-	ADCQ  CX, R14                  \
-	ADCQ  $0, R15                  \
 	ADDQ  AX, t0                   \
-	ADCQ  BX, t1                   \
+	ADCQ  CX, t1                   \
+	MULXQ (offset+16)(SI), AX, R14 \
+	ADCQ  AX, t2                   \
+	MULXQ (offset+24)(SI), CX, R15 \
+	ADCQ  CX, t3                   \
+	ADCQ  $0, t4                   \
+	ADDQ  BX, t1                   \
 	ADCQ  R13, t2                  \
 	ADCQ  R14, t3                  \
 	ADCQ  R15, t4
