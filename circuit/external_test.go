@@ -5,6 +5,8 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/consensys/gnark-crypto/ecc/bn254"
@@ -106,10 +108,67 @@ func TestKeysThatDoNotFit(t *testing.T) {
 			require.ErrorIs(t, s.engine().checkKeys(c.cs, c.keys), ErrKeyMismatch)
 		}
 	})
-	// The same shape, but of another set-up.
+}
+
+// Keys of the same circuit from two set-ups.
+func TestKeysOfTwoSetups(t *testing.T) {
 	cs, one := tinyKeys(t, Groth16BN254, false)
 	_, two := tinyKeys(t, Groth16BN254, false)
 	require.ErrorIs(t, Groth16BN254.engine().checkKeys(cs, keyPair{one.proving, two.verifying}), ErrKeyMismatch)
+
+	cs, one = tinyKeys(t, PlonkBN254, false)
+	srs, err := kzg.NewSRS(32, big.NewInt(987654321))
+	require.NoError(t, err)
+	two, err = PlonkBN254.engine().setup(cs, save(t, "srs", srs.WriteTo))
+	require.NoError(t, err)
+	require.NoError(t, PlonkBN254.engine().checkKeys(cs, two))
+	require.ErrorIs(t, PlonkBN254.engine().checkKeys(cs, keyPair{one.proving, two.verifying}), ErrKeyMismatch)
+}
+
+// Every length that gnark's provers index by is checked.
+func TestProvingKeyLengths(t *testing.T) {
+	cs, keys := tinyKeys(t, Groth16BN254, true)
+	for i, change := range []func(*groth16bn254.ProvingKey){
+		func(pk *groth16bn254.ProvingKey) { pk.Domain.Cardinality *= 2 },
+		func(pk *groth16bn254.ProvingKey) { pk.G1.A = pk.G1.A[1:] },
+		func(pk *groth16bn254.ProvingKey) { pk.G1.B = pk.G1.B[1:] },
+		func(pk *groth16bn254.ProvingKey) { pk.G1.Z = pk.G1.Z[1:] },
+		func(pk *groth16bn254.ProvingKey) { pk.G1.K = pk.G1.K[1:] },
+		func(pk *groth16bn254.ProvingKey) { pk.G2.B = pk.G2.B[1:] },
+		func(pk *groth16bn254.ProvingKey) { pk.InfinityA = pk.InfinityA[1:] },
+		func(pk *groth16bn254.ProvingKey) { pk.InfinityB = pk.InfinityB[1:] },
+		func(pk *groth16bn254.ProvingKey) { pk.NbInfinityA, pk.G1.A = pk.NbInfinityA+1, pk.G1.A[1:] },
+		func(pk *groth16bn254.ProvingKey) {
+			pk.NbInfinityB, pk.G1.B, pk.G2.B = pk.NbInfinityB+1, pk.G1.B[1:], pk.G2.B[1:]
+		},
+		func(pk *groth16bn254.ProvingKey) { pk.CommitmentKeys = nil },
+		func(pk *groth16bn254.ProvingKey) { pk.CommitmentKeys = append(pk.CommitmentKeys, pk.CommitmentKeys[0]) },
+		func(pk *groth16bn254.ProvingKey) { pk.CommitmentKeys[0].Basis = pk.CommitmentKeys[0].Basis[1:] },
+		func(pk *groth16bn254.ProvingKey) {
+			pk.CommitmentKeys[0].BasisExpSigma = pk.CommitmentKeys[0].BasisExpSigma[1:]
+		},
+	} {
+		pk := *keys.proving.(*groth16bn254.ProvingKey)
+		pk.CommitmentKeys = slices.Clone(pk.CommitmentKeys)
+		require.NoError(t, Groth16BN254.engine().checkKeys(cs, keyPair{&pk, keys.verifying}))
+		change(&pk)
+		require.ErrorIs(t, Groth16BN254.engine().checkKeys(cs, keyPair{&pk, keys.verifying}), ErrKeyMismatch, i)
+	}
+	cs, keys = tinyKeys(t, PlonkBN254, true)
+	for i, change := range []func(*plonkbn254.ProvingKey){
+		func(pk *plonkbn254.ProvingKey) { pk.Kzg.G1 = pk.Kzg.G1[1:] },
+		func(pk *plonkbn254.ProvingKey) { pk.KzgLagrange.G1 = pk.KzgLagrange.G1[1:] },
+	} {
+		pk := *keys.proving.(*plonkbn254.ProvingKey)
+		change(&pk)
+		require.ErrorIs(t, PlonkBN254.engine().checkKeys(cs, keyPair{&pk, keys.verifying}), ErrKeyMismatch, i)
+	}
+}
+
+// gnark's decoders can panic on foreign files.
+func TestDecoderThatPanics(t *testing.T) {
+	err := decodeAll(strings.NewReader("x"), 1, func(io.Reader) (int64, error) { panic("length") }, ErrKeyDamaged)
+	require.Equal(t, ErrKeyDamaged, err)
 }
 
 // A proving key that is altered where no check looks makes no proof.
@@ -119,7 +178,7 @@ func TestProverChecksItsProof(t *testing.T) {
 	p := proverFor(t, Groth16BN254)
 	broken := *p.in
 	pk := *p.in.keys.proving.(*groth16bn254.ProvingKey)
-	pk.G1.K = append([]bn254.G1Affine(nil), pk.G1.K...)
+	pk.G1.K = slices.Clone(pk.G1.K)
 	for i := range pk.G1.K {
 		pk.G1.K[i] = pk.G1.Alpha
 	}
@@ -150,13 +209,13 @@ func TestSRSFile(t *testing.T) {
 
 func TestSRSFileRefused(t *testing.T) {
 	nCanonical, nLagrange := 67, 64
-	make := func(change func(*kzg.SRS)) string {
+	srsWith := func(change func(*kzg.SRS)) string {
 		srs, err := kzg.NewSRS(uint64(nCanonical), big.NewInt(987654321))
 		require.NoError(t, err)
 		change(srs)
 		return save(t, "srs", srs.WriteTo)
 	}
-	good := make(func(*kzg.SRS) {})
+	good := srsWith(func(*kzg.SRS) {})
 	_, _, err := readSRS(good, nCanonical, nLagrange)
 	require.NoError(t, err)
 	content, err := os.ReadFile(good)
@@ -164,12 +223,12 @@ func TestSRSFileRefused(t *testing.T) {
 	cut := filepath.Join(t.TempDir(), "cut")
 	_, _, g, h := bn254.Generators()
 	files := map[string]string{
-		"too short":        make(func(s *kzg.SRS) { s.Pk.G1 = s.Pk.G1[:nCanonical-1] }),
-		"a wrong power":    make(func(s *kzg.SRS) { s.Pk.G1[nCanonical-1] = g }),
-		"another tau":      make(func(s *kzg.SRS) { s.Vk.G2[1] = h }),
-		"tau is infinity":  make(func(s *kzg.SRS) { s.Vk.G2[1] = bn254.G2Affine{} }),
-		"other generator":  make(func(s *kzg.SRS) { s.Pk.G1[0] = s.Pk.G1[1] }),
-		"other generator2": make(func(s *kzg.SRS) { s.Vk.G2[0] = s.Vk.G2[1] }),
+		"too short":        srsWith(func(s *kzg.SRS) { s.Pk.G1 = s.Pk.G1[:nCanonical-1] }),
+		"a wrong power":    srsWith(func(s *kzg.SRS) { s.Pk.G1[nCanonical-1] = g }),
+		"another tau":      srsWith(func(s *kzg.SRS) { s.Vk.G2[1] = h }),
+		"tau is infinity":  srsWith(func(s *kzg.SRS) { s.Vk.G2[1] = bn254.G2Affine{} }),
+		"other generator":  srsWith(func(s *kzg.SRS) { s.Pk.G1[0] = s.Pk.G1[1] }),
+		"other generator2": srsWith(func(s *kzg.SRS) { s.Vk.G2[0] = s.Vk.G2[1] }),
 	}
 	for name, file := range files {
 		_, _, err := readSRS(file, nCanonical, nLagrange)
@@ -181,7 +240,7 @@ func TestSRSFileRefused(t *testing.T) {
 		require.ErrorIs(t, err, ErrSRS, n)
 	}
 	// Pairing lines that belong to other points are not believed.
-	lines := make(func(s *kzg.SRS) { s.Vk.Lines[1] = s.Vk.Lines[0] })
+	lines := srsWith(func(s *kzg.SRS) { s.Vk.Lines[1] = s.Vk.Lines[0] })
 	srs, _, err := readSRS(lines, nCanonical, nLagrange)
 	require.NoError(t, err)
 	require.Equal(t, bn254.PrecomputeLines(srs.Vk.G2[1]), srs.Vk.Lines[1])
