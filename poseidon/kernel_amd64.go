@@ -15,15 +15,15 @@ import (
 // compare both paths.
 var useBMI2 = cpu.X86.HasBMI2
 
-// permuteSeventhBMI2 is permuteSeventh for either field: state points at three
-// elements, matrix at nine, rows at three for each round.
+// permuteScaledBMI2 permutes the three elements at state, of either field,
+// through a scaled schedule.
 //
 //go:noescape
-func permuteSeventhBMI2(state, matrix, rows unsafe.Pointer, rounds int, modulus *modulusLimbs)
+func permuteScaledBMI2(state, schedule unsafe.Pointer, rounds int, modulus *modulusLimbs)
 
 func (p *parametersFp) permuteKimchi(state *[3]fp.Element) {
 	if useBMI2 {
-		permuteSeventhBMI2(unsafe.Pointer(state), unsafe.Pointer(&p.matrix), unsafe.Pointer(&p.rows[0]), len(p.rows), &p.modulus)
+		permuteScaledBMI2(unsafe.Pointer(state), unsafe.Pointer(&p.scaled[0]), len(p.rows), &p.modulus)
 		return
 	}
 	p.permuteSeventh(state)
@@ -31,7 +31,7 @@ func (p *parametersFp) permuteKimchi(state *[3]fp.Element) {
 
 func (p *parametersFq) permuteKimchi(state *[3]fq.Element) {
 	if useBMI2 {
-		permuteSeventhBMI2(unsafe.Pointer(state), unsafe.Pointer(&p.matrix), unsafe.Pointer(&p.rows[0]), len(p.rows), &p.modulus)
+		permuteScaledBMI2(unsafe.Pointer(state), unsafe.Pointer(&p.scaled[0]), len(p.rows), &p.modulus)
 		return
 	}
 	p.permuteSeventh(state)

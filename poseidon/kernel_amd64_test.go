@@ -35,31 +35,30 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 	})
 }
 
-// TestRowSums proves the bound that MIX_LIMB relies on: the Montgomery
-// representatives of a matrix row add up to less than 3p - 2^193.
-func TestRowSums(t *testing.T) {
-	check := func(modulus *big.Int, decimals [3][3]string) {
-		r := new(big.Int).Lsh(big.NewInt(1), 256)
-		bound := new(big.Int).Mul(modulus, big.NewInt(3))
-		bound.Sub(bound, new(big.Int).Lsh(big.NewInt(1), 193))
-		for _, row := range decimals {
-			sum := new(big.Int)
-			for _, text := range row {
-				x, ok := new(big.Int).SetString(text, 10)
-				require.True(t, ok)
-				x.Mul(x, r).Mod(x, modulus)
-				sum.Add(sum, x)
+// TestMixBound proves the bound that the kernel's MIX relies on: with lanes 1 and 2
+// below 2p + 2^132 and the power of lane 0 below p + 2^132, the inner product
+// (reduced, so at most p more than its quotient by 2^256), that power and the
+// round constant add up to less than 2^256.
+func TestMixBound(t *testing.T) {
+	r := new(big.Int).Lsh(big.NewInt(1), 256)
+	slack := new(big.Int).Lsh(big.NewInt(1), 132)
+	check := func(modulus *big.Int, schedule []string) {
+		representative := func(i int) *big.Int {
+			x, ok := new(big.Int).SetString(schedule[i], 10)
+			require.True(t, ok)
+			return x.Mul(x, r).Mod(x, modulus)
+		}
+		lane := new(big.Int).Add(new(big.Int).Lsh(modulus, 1), slack)
+		for round := 0; round+9 <= len(schedule); round += 9 {
+			for i := range 3 {
+				sum := new(big.Int).Add(representative(round+2*i), representative(round+2*i+1))
+				sum.Mul(sum, lane).Rsh(sum, 256)
+				sum.Add(sum, modulus).Add(sum, modulus).Add(sum, slack)
+				sum.Add(sum, representative(round+6+i))
+				require.Negative(t, sum.Cmp(r))
 			}
-			require.Negative(t, sum.Cmp(bound))
 		}
 	}
-	var p, q [3][3]string
-	for i := range p {
-		for j := range p[i] {
-			p[i][j] = kimchiFp().matrix[i][j].Decimal()
-			q[i][j] = kimchiFq().matrix[i][j].Decimal()
-		}
-	}
-	check(fp.Modulus(), p)
-	check(fq.Modulus(), q)
+	check(fp.Modulus(), textsFp(kimchiFp().scaled...))
+	check(fq.Modulus(), textsFq(kimchiFq().scaled...))
 }

@@ -14,6 +14,7 @@ type parametersFp struct {
 	matrix  [3][3]fp.Element
 	rows    [][3]fp.Element
 	modulus modulusLimbs
+	scaled  []fp.Element // schedule of the assembly kernel; kimchi only
 }
 
 var (
@@ -127,6 +128,9 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 	p.rows = make([][3]fp.Element, 0, len(b)/96)
 	for len(b) > 0 {
 		p.rows = append(p.rows, row())
+	}
+	if !legacy {
+		p.scaled = p.scaledSchedule()
 	}
 	return p
 }

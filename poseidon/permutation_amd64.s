@@ -93,24 +93,23 @@
 	ADCQ  R14, t3                  \
 	ADCQ  R15, t4
 
-// LOW_ROUND is ROUND on the low half of a square: the new top limb goes to t0.
-// Clobbers AX, BX, CX, DX, SI, DI.
-#define LOW_ROUND(t0, t1, t2, t3) \
+// LOW_ROUND is ROUND on the low half of a square: the new top limb goes to top,
+// and t0 is free. Clobbers AX, BX, CX, DX, SI.
+#define LOW_ROUND(t0, t1, t2, t3, top) \
 	MOVQ  t0, DX           \
 	IMULQ NEG_INVERSE, DX  \
 	MULXQ MODULUS0, AX, BX \
 	MULXQ MODULUS1, CX, SI \
-	MOVQ  DX, DI           \
+	MOVQ  DX, top          \
 	SHLQ  $62, DX          \
-	SHRQ  $2, DI           \
+	SHRQ  $2, top          \
 	ADDQ  t0, AX           \
 	ADCQ  BX, CX           \
 	ADCQ  $0, SI           \
 	ADDQ  CX, t1           \
 	ADCQ  SI, t2           \
 	ADCQ  DX, t3           \
-	ADCQ  $0, DI           \
-	MOVQ  DI, t0
+	ADCQ  $0, top
 
 // MONTGOMERY_MULTIPLY sets R10 R9 R8 R12 = (the number at DI) * (the number at
 // SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
@@ -129,10 +128,9 @@
 	MULTIPLY_ADD(R11, R12, R8, R9, R10)   \
 	ROUND(R11, R12, R8, R9, R10)
 
-// MONTGOMERY_SQUARE sets R11 R10 R9 R8 = (the number at DI)^2 / 2^256 modulo the
-// modulus, not fully reduced. Products of different limbs are computed once and
-// doubled; the square is R8 to R15 before the reduction. Clobbers all registers.
-#define MONTGOMERY_SQUARE \
+// SQUARE sets R15 ... R8 = (the number at DI)^2. Products of different limbs are
+// computed once and doubled. Clobbers all registers.
+#define SQUARE \
 	MOVQ  0(DI), DX \
 	MOVQ  8(DI), SI \
 	MOVQ  16(DI), BX \
@@ -173,15 +171,20 @@
 	ADCQ  BX, R13 \
 	ADCQ  CX, R14 \
 	ADCQ  $0, DX \
-	MOVQ  DX, R15 \
-	LOW_ROUND(R8, R9, R10, R11) \
-	LOW_ROUND(R9, R10, R11, R8) \
-	LOW_ROUND(R10, R11, R8, R9) \
-	LOW_ROUND(R11, R8, R9, R10) \
-	ADDQ R12, R8 \
-	ADCQ R13, R9 \
-	ADCQ R14, R10 \
-	ADCQ R15, R11
+	MOVQ  DX, R15
+
+// MONTGOMERY_SQUARE sets R10 R9 R8 DI = (the number at DI)^2 / 2^256 modulo the
+// modulus, not fully reduced. Clobbers all registers.
+#define MONTGOMERY_SQUARE \
+	SQUARE                          \
+	LOW_ROUND(R8, R9, R10, R11, DI) \
+	LOW_ROUND(R9, R10, R11, DI, R8) \
+	LOW_ROUND(R10, R11, DI, R8, R9) \
+	LOW_ROUND(R11, DI, R8, R9, R10) \
+	ADDQ R12, DI                    \
+	ADCQ R13, R8                    \
+	ADCQ R14, R9                    \
+	ADCQ R15, R10
 
 #include "textflag.h"
 
@@ -202,7 +205,7 @@
 #define SQUARE_TO(z, x) \
 	LEAQ x(SP), DI    \
 	MONTGOMERY_SQUARE \
-	STORE(R8, R9, R10, R11, z, SP)
+	STORE(DI, R8, R9, R10, z, SP)
 
 #define MULTIPLY_TO(z, x, y) \
 	LEAQ x(SP), DI      \
@@ -210,34 +213,37 @@
 	MONTGOMERY_MULTIPLY \
 	STORE(R12, R8, R9, R10, z, SP)
 
-// MIX_LIMB adds limb k of the three powers times the matrix row at SI, and does
-// a Montgomery round.
+// MIX_LIMB adds limb k of lanes 1 and 2 times their two factors at SI, and does a
+// Montgomery round.
 #define MIX_LIMB(k, t0, t1, t2, t3, t4) \
-	XORQ t4, t4                                    \
-	MOVQ (POWER+8*k)(SP), DX                       \
-	MULTIPLY_ACCUMULATE(0, t0, t1, t2, t3, t4)     \
-	MOVQ (POWER+32+8*k)(SP), DX                    \
-	MULTIPLY_ACCUMULATE(32, t0, t1, t2, t3, t4)    \
-	MOVQ (POWER+64+8*k)(SP), DX                    \
-	MULTIPLY_ACCUMULATE(64, t0, t1, t2, t3, t4)    \
+	XORQ t4, t4                                 \
+	MOVQ (POWER+32+8*k)(SP), DX                 \
+	MULTIPLY_ACCUMULATE(0, t0, t1, t2, t3, t4)  \
+	MOVQ (POWER+64+8*k)(SP), DX                 \
+	MULTIPLY_ACCUMULATE(32, t0, t1, t2, t3, t4) \
 	ROUND(t0, t1, t2, t3, t4)
 
-// MIX sets lane j to the inner product of the powers and row j of the matrix at
-// SI, with one reduction, plus the round constant at DI; then it subtracts twice
-// the modulus if it can.
+// MIX sets lane j to the power of lane 0, whose factor is 1, plus the inner
+// product of the other two with their factors at SI, with one reduction, plus the
+// round constant; then it subtracts twice the modulus if it can, and moves SI to
+// the next row.
 #define MIX(j) \
-	XORQ    R8, R8                      \
-	XORQ    R9, R9                      \
-	XORQ    R10, R10                    \
-	XORQ    R11, R11                    \
-	MIX_LIMB(0, R8, R9, R10, R11, R12)  \
+	MOVQ    (POWER+32)(SP), DX          \
+	MULTIPLY(R8, R9, R10, R11, R12)     \
+	MOVQ    (POWER+64)(SP), DX          \
+	MULTIPLY_ACCUMULATE(32, R8, R9, R10, R11, R12) \
+	ROUND(R8, R9, R10, R11, R12)        \
 	MIX_LIMB(1, R9, R10, R11, R12, R8)  \
 	MIX_LIMB(2, R10, R11, R12, R8, R9)  \
 	MIX_LIMB(3, R11, R12, R8, R9, R10)  \
-	ADDQ    (32*j+0)(DI), R12           \
-	ADCQ    (32*j+8)(DI), R8            \
-	ADCQ    (32*j+16)(DI), R9           \
-	ADCQ    (32*j+24)(DI), R10          \
+	ADDQ    (POWER+0)(SP), R12          \
+	ADCQ    (POWER+8)(SP), R8           \
+	ADCQ    (POWER+16)(SP), R9          \
+	ADCQ    (POWER+24)(SP), R10         \
+	ADDQ    (192-32*j+0)(SI), R12       \
+	ADCQ    (192-32*j+8)(SI), R8        \
+	ADCQ    (192-32*j+16)(SI), R9       \
+	ADCQ    (192-32*j+24)(SI), R10      \
 	MOVQ    R12, AX                     \
 	SUBQ    TWICE0, AX                  \
 	MOVQ    R8, BX                      \
@@ -252,7 +258,7 @@
 	CMOVQCC CX, R9                      \
 	CMOVQCC DX, R10                     \
 	STORE(R12, R8, R9, R10, LANE+32*j, SP) \
-	ADDQ    $96, SI
+	ADDQ    $64, SI
 
 #define LOAD_LANE(j, base) \
 	MOVQ (32*j+0)(base), R8   \
@@ -260,17 +266,28 @@
 	MOVQ (32*j+16)(base), R10 \
 	MOVQ (32*j+24)(base), R11
 
-// func permuteSeventhBMI2(state, matrix, rows *byte, rounds int, modulus *modulusLimbs)
+// UNSCALE sets element j of the state at DI to lane j times the factor at SI, fully
+// reduced.
+#define UNSCALE(j) \
+	LEAQ (LANE+32*j)(SP), DI         \
+	MONTGOMERY_MULTIPLY              \
+	REDUCE_ONCE(R12, R8, R9, R10)    \
+	MOVQ state+0(FP), DI             \
+	STORE(R12, R8, R9, R10, 32*j, DI) \
+	ADDQ $32, SI
+
+// func permuteScaledBMI2(state, schedule *byte, rounds int, modulus *modulusLimbs)
+//
+// The schedule has nine elements a round (two factors for each row, then three
+// constants) and three at the end.
 //
 // Write p for the modulus. The lanes stay below 2p between rounds. From factors
 // below 2p, MONTGOMERY_MULTIPLY and MONTGOMERY_SQUARE give results below 2p + e
-// with e < 2^130, so every power is below 2p + 4e; an inner product with a
-// matrix row, whose elements are below p, comes out below 2.5p + e, and with a
-// round constant below 3.5p + e < 2^256; subtracting 2p once brings it below 2p.
-// In MIX_LIMB the five limbs do not overflow because the elements of a matrix
-// row add up to less than 3p - 2^193 (checked in a test).
-TEXT ·permuteSeventhBMI2(SB), NOSPLIT, $336-40
-	MOVQ modulus+32(FP), DI
+// with e < 2^130, so every power is below 2p + 4e, and that of lane 0 is brought
+// below p + 4e. What MIX adds up stays below 2^256, for the schedules of both
+// fields (checked in a test), so that subtracting 2p once brings it below 2p.
+TEXT ·permuteScaledBMI2(SB), NOSPLIT, $336-32
+	MOVQ modulus+24(FP), DI
 	MOVQ 0(DI), AX
 	MOVQ AX, MODULUS0
 	MOVQ 8(DI), AX
@@ -302,30 +319,26 @@ round:
 	SQUARE_TO(POWER, POWER)
 	SQUARE_TO(POWER+32, POWER+32)
 	SQUARE_TO(POWER+64, POWER+64)
-	MULTIPLY_TO(POWER, POWER, CUBE)
+	LEAQ POWER(SP), DI
+	LEAQ CUBE(SP), SI
+	MONTGOMERY_MULTIPLY
+	REDUCE_ONCE(R12, R8, R9, R10)
+	STORE(R12, R8, R9, R10, POWER, SP)
 	MULTIPLY_TO(POWER+32, POWER+32, CUBE+32)
 	MULTIPLY_TO(POWER+64, POWER+64, CUBE+64)
 
-	MOVQ matrix+8(FP), SI
-	MOVQ rows+16(FP), DI
+	MOVQ schedule+8(FP), SI
 	MIX(0)
 	MIX(1)
 	MIX(2)
-	ADDQ $96, DI
-	MOVQ DI, rows+16(FP)
-	DECQ rounds+24(FP)
+	ADDQ $96, SI
+	MOVQ SI, schedule+8(FP)
+	DECQ rounds+16(FP)
 	JNZ  round
 
-	MOVQ state+0(FP), DI
-	LOAD_LANE(0, SP)
-	REDUCE_ONCE(R8, R9, R10, R11)
-	STORE(R8, R9, R10, R11, 0, DI)
-	LOAD_LANE(1, SP)
-	REDUCE_ONCE(R8, R9, R10, R11)
-	STORE(R8, R9, R10, R11, 32, DI)
-	LOAD_LANE(2, SP)
-	REDUCE_ONCE(R8, R9, R10, R11)
-	STORE(R8, R9, R10, R11, 64, DI)
+	UNSCALE(0)
+	UNSCALE(1)
+	UNSCALE(2)
 
 	// The frame held the state, which may be secret.
 	XORQ AX, AX

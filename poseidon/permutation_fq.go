@@ -16,6 +16,7 @@ type parametersFq struct {
 	matrix  [3][3]fq.Element
 	rows    [][3]fq.Element
 	modulus modulusLimbs
+	scaled  []fq.Element // schedule of the assembly kernel; kimchi only
 }
 
 var (
@@ -129,6 +130,9 @@ func decodeParametersFq(text string, legacy bool) *parametersFq {
 	p.rows = make([][3]fq.Element, 0, len(b)/96)
 	for len(b) > 0 {
 		p.rows = append(p.rows, row())
+	}
+	if !legacy {
+		p.scaled = p.scaledSchedule()
 	}
 	return p
 }

@@ -93,24 +93,23 @@
 	ADCQ  R14, t3                  \
 	ADCQ  R15, t4
 
-// LOW_ROUND is ROUND on the low half of a square: the new top limb goes to t0.
-// Clobbers AX, BX, CX, DX, SI, DI.
-#define LOW_ROUND(t0, t1, t2, t3) \
+// LOW_ROUND is ROUND on the low half of a square: the new top limb goes to top,
+// and t0 is free. Clobbers AX, BX, CX, DX, SI.
+#define LOW_ROUND(t0, t1, t2, t3, top) \
 	MOVQ  t0, DX           \
 	IMULQ NEG_INVERSE, DX  \
 	MULXQ MODULUS0, AX, BX \
 	MULXQ MODULUS1, CX, SI \
-	MOVQ  DX, DI           \
+	MOVQ  DX, top          \
 	SHLQ  $62, DX          \
-	SHRQ  $2, DI           \
+	SHRQ  $2, top          \
 	ADDQ  t0, AX           \
 	ADCQ  BX, CX           \
 	ADCQ  $0, SI           \
 	ADDQ  CX, t1           \
 	ADCQ  SI, t2           \
 	ADCQ  DX, t3           \
-	ADCQ  $0, DI           \
-	MOVQ  DI, t0
+	ADCQ  $0, top
 
 // MONTGOMERY_MULTIPLY sets R10 R9 R8 R12 = (the number at DI) * (the number at
 // SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
@@ -129,10 +128,9 @@
 	MULTIPLY_ADD(R11, R12, R8, R9, R10)   \
 	ROUND(R11, R12, R8, R9, R10)
 
-// MONTGOMERY_SQUARE sets R11 R10 R9 R8 = (the number at DI)^2 / 2^256 modulo the
-// modulus, not fully reduced. Products of different limbs are computed once and
-// doubled; the square is R8 to R15 before the reduction. Clobbers all registers.
-#define MONTGOMERY_SQUARE \
+// SQUARE sets R15 ... R8 = (the number at DI)^2. Products of different limbs are
+// computed once and doubled. Clobbers all registers.
+#define SQUARE \
 	MOVQ  0(DI), DX \
 	MOVQ  8(DI), SI \
 	MOVQ  16(DI), BX \
@@ -173,15 +171,20 @@
 	ADCQ  BX, R13 \
 	ADCQ  CX, R14 \
 	ADCQ  $0, DX \
-	MOVQ  DX, R15 \
-	LOW_ROUND(R8, R9, R10, R11) \
-	LOW_ROUND(R9, R10, R11, R8) \
-	LOW_ROUND(R10, R11, R8, R9) \
-	LOW_ROUND(R11, R8, R9, R10) \
-	ADDQ R12, R8 \
-	ADCQ R13, R9 \
-	ADCQ R14, R10 \
-	ADCQ R15, R11
+	MOVQ  DX, R15
+
+// MONTGOMERY_SQUARE sets R10 R9 R8 DI = (the number at DI)^2 / 2^256 modulo the
+// modulus, not fully reduced. Clobbers all registers.
+#define MONTGOMERY_SQUARE \
+	SQUARE                          \
+	LOW_ROUND(R8, R9, R10, R11, DI) \
+	LOW_ROUND(R9, R10, R11, DI, R8) \
+	LOW_ROUND(R10, R11, DI, R8, R9) \
+	LOW_ROUND(R11, DI, R8, R9, R10) \
+	ADDQ R12, DI                    \
+	ADCQ R13, R8                    \
+	ADCQ R14, R9                    \
+	ADCQ R15, R10
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -211,7 +214,7 @@ TEXT ·mulBMI2(SB), NOSPLIT, $0-24
 TEXT ·squareBMI2(SB), NOSPLIT, $0-16
 	MOVQ x+8(FP), DI
 	MONTGOMERY_SQUARE
-	REDUCE_ONCE(R8, R9, R10, R11)
-	MOVQ z+0(FP), DI
-	STORE(R8, R9, R10, R11, 0, DI)
+	REDUCE_ONCE(DI, R8, R9, R10)
+	MOVQ z+0(FP), SI
+	STORE(DI, R8, R9, R10, 0, SI)
 	RET

@@ -34,6 +34,7 @@ var packages = []pair{
 // files lists the twins of single files.
 var files = []pair{
 	{"poseidon/permutation.go", "poseidon/permutation_fq.go", []string{"Permute", "PermuteLegacy"}},
+	{"poseidon/scaled.go", "poseidon/scaled_fq.go", nil},
 	{"poseidon/sponge.go", "poseidon/sponge_fq.go", []string{"Permute", "Sponge", "Update"}},
 	{source: "internal/driver/field_fp.go", twin: "internal/driver/field_fq.go"},
 	{source: "internal/driver/curve_pallas.go", twin: "internal/driver/curve_vesta.go"},
