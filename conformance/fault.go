@@ -13,16 +13,20 @@ const (
 	FaultTimeout FaultKind = "timeout" // no answer within the deadline
 	FaultExit    FaultKind = "exit"    // the program ended, or did not start
 	FaultLine    FaultKind = "line"    // a line that is no response: garbage, half a line, too long
-	FaultOrder   FaultKind = "order"   // a response that nobody asked for, or to another request
-	FaultGivenUp FaultKind = "given-up"
+	FaultOrder   FaultKind = "order"   // a line that nobody asked for, or a response to another request
+	FaultAnswer  FaultKind = "answer"  // a response to the request, of the wrong form
 )
+
+// broken reports whether nothing after the fault can be trusted, so that the
+// driver has to be started again.
+func (k FaultKind) broken() bool { return k != FaultAnswer }
 
 // Fault is the error of a driver that did not answer as SPEC A.2 demands.
 type Fault struct {
-	Kind   FaultKind
-	Text   string // what is wrong
-	Line   string // the offending line, shortened; empty if there is none
-	Stderr string // the end of the program's standard error
+	Kind   FaultKind `json:"kind"`
+	Text   string    `json:"text"`             // what is wrong
+	Line   string    `json:"line,omitempty"`   // the offending line, shortened; empty if there is none
+	Stderr string    `json:"stderr,omitempty"` // the end of the program's standard error
 }
 
 // Error returns the fault in one line.

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// Layer is a part of the suite.
+// Layer is a part of the suite. One that is an [io.Closer] is closed at the end of
+// the run.
 type Layer interface {
 	// Name is the layer's, as in "operations": one word.
 	Name() string
