@@ -17,6 +17,7 @@ import (
 type Instance struct {
 	conn    *nats.Conn
 	name    string
+	label   string
 	limit   time.Duration
 	trace   *Trace
 	hello   *Hello
@@ -26,11 +27,11 @@ type Instance struct {
 // NewInstance returns the driver that answers below conformance.v1.<name>, each
 // request within limit. The connection stays the caller's.
 func NewInstance(conn *nats.Conn, name string, limit time.Duration, trace *Trace) *Instance {
-	return &Instance{conn: conn, name: name, limit: limit, trace: trace}
+	return &Instance{conn: conn, name: name, label: "nats:" + name, limit: limit, trace: trace}
 }
 
 // Name implements [Driver].
-func (i *Instance) Name() string { return "nats:" + i.name }
+func (i *Instance) Name() string { return i.label }
 
 // Close implements [Driver]; the service is not the suite's to end.
 func (i *Instance) Close() error { return nil }

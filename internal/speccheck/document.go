@@ -3,6 +3,7 @@ package speccheck
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Document is a parsed specification.
@@ -20,6 +21,7 @@ type Requirement struct {
 	Keyword string // MUST, MUST NOT, SHOULD or SHOULD NOT; empty if the sentence has none
 	Section string // number of the section that holds it
 	Line    int    // of SPEC.md, from 1
+	Text    string // the sentence, or the cells of its row, without the ID
 }
 
 // Citation is a mention of a requirement or a section.
@@ -111,7 +113,7 @@ func (d *Document) read(b block) {
 			continue
 		}
 		d.Requirements = append(d.Requirements, Requirement{
-			ID: m[1], Keyword: keywordPattern.FindString(prose), Section: b.section, Line: b.line,
+			ID: m[1], Keyword: keywordPattern.FindString(prose), Section: b.section, Line: b.line, Text: b.sentence(),
 		})
 	}
 	for _, m := range citedPattern.FindAllStringSubmatch(definedPattern.ReplaceAllString(prose, ""), -1) {
@@ -122,6 +124,45 @@ func (d *Document) read(b block) {
 			d.Citations = append(d.Citations, Citation{Name: name, Line: b.line})
 		}
 	}
+}
+
+// sentence returns the text of a block without the marks of a list item or a row and
+// without the ID.
+func (b block) sentence() string {
+	text := definedPattern.ReplaceAllString(b.text, "")
+	if !b.row {
+		return strings.TrimSpace(strings.TrimLeft(text, "-* "))
+	}
+	var cells []string
+	for cell := range strings.SplitSeq(strings.Trim(text, "| "), "|") {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			cells = append(cells, cell)
+		}
+	}
+	return strings.Join(cells, ": ")
+}
+
+// Anchor returns the fragment by which a renderer of Markdown names a section, as in
+// 62-o1js-v2, or "" for a number that the document does not have.
+func (d *Document) Anchor(section string) string {
+	title, ok := d.Sections[section]
+	if !ok {
+		return ""
+	}
+	heading := section + " " + title
+	if len(section) == 1 && section >= "A" {
+		heading = "appendix " + heading
+	}
+	var anchor strings.Builder
+	for _, c := range strings.ToLower(heading) {
+		switch {
+		case c == ' ':
+			anchor.WriteByte('-')
+		case c == '-' || c == '_' || unicode.IsLetter(c) || unicode.IsDigit(c):
+			anchor.WriteRune(c)
+		}
+	}
+	return anchor.String()
 }
 
 // Has reports whether name is a requirement or a section of the document.

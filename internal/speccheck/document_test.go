@@ -47,6 +47,17 @@ func TestUnsoundBlocks(t *testing.T) {
 	}
 }
 
+func TestRequirementsHaveTextAndPlace(t *testing.T) {
+	d := document("- **[ENC-1]** A tag MUST be\n  compared.\n\n| **[ERR-1]** | `a` | MUST be reported |\n\n## Appendix A. Vectors\n\n### A.2 Drivers, old")
+	require.Equal(t, "A tag MUST be compared.", d.Requirements[0].Text)
+	require.Equal(t, "`a`: MUST be reported", d.Requirements[1].Text)
+	require.Equal(t, "62-scheme", d.Anchor("6.2"))
+	require.Equal(t, "6-encryption", d.Anchor("6"))
+	require.Equal(t, "appendix-a-vectors", d.Anchor("A"))
+	require.Equal(t, "a2-drivers-old", d.Anchor("A.2"))
+	require.Empty(t, d.Anchor("9"))
+}
+
 func TestReplaceIndex(t *testing.T) {
 	_, ok := speccheck.ReplaceIndex("no place", "x")
 	require.False(t, ok)
