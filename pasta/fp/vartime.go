@@ -59,31 +59,54 @@ func (t *rootTables) logarithm(b *limbs) uint32 {
 	return e
 }
 
-// SquareRootVarTime sets z to the even square root of x and returns z and
-// true. If x is not a square it returns nil and false and leaves z as it was.
-// Time depends on x.
+// squareRoot returns a square root of x other than 0, up to its sign, and the
+// exponent e for which x^T = g^e; it is odd exactly if x is not a square.
 //
 // With p-1 = 2^32 T: x^T lies in the group of order 2^32, its logarithm e there
 // is even exactly for squares, and x^((T+1)/2) g^(-e/2) is a root. The
 // logarithm comes from tables (P. Sarkar, "Computing square roots faster than
-// the Tonelli-Shanks/Bernstein algorithm", 2020).
-func (z *Element) SquareRootVarTime(x *Element) (*Element, bool) {
-	if x.IsZero() == 1 {
-		return z.Zero(), true
-	}
+// the Tonelli-Shanks/Bernstein algorithm", 2020). Of the exponent -e/2, modulo
+// 2^32, the top bit decides the sign of the root; it is left out.
+func squareRoot(x *limbs) (root limbs, e uint32) {
 	t := squareRootTables()
-	var w, root, b limbs
-	exponentiate(&w, &x.n, &exponentRoot) // x^((T-1)/2)
-	mul(&root, &w, &x.n)                  // x^((T+1)/2)
-	mul(&b, &root, &w)                    // x^T
-	e := t.logarithm(&b)
-	if e&1 == 1 {
+	var w, b limbs
+	exponentiate(&w, x, &exponentRoot) // x^((T-1)/2)
+	mul(&root, &w, x)                  // x^((T+1)/2)
+	mul(&b, &root, &w)                 // x^T
+	e = t.logarithm(&b)
+	t.multiplyPower(&root, -(e/2)&(1<<(twoAdicity-1)-1))
+	return root, e
+}
+
+// SquareRootVarTime sets z to the even square root of x and returns z and
+// true. If x is not a square it returns nil and false and leaves z as it was.
+// Time depends on x.
+func (z *Element) SquareRootVarTime(x *Element) (*Element, bool) {
+	if _, ok := z.TonelliShanksRootVarTime(x); !ok {
 		return nil, false
 	}
-	t.multiplyPower(&root, -(e / 2))
-	z.n = root
 	if z.IsOdd() == 1 {
 		z.Negate(z)
 	}
+	return z, true
+}
+
+// TonelliShanksRootVarTime sets z to the square root of x that the algorithm of
+// Tonelli and Shanks finds when it starts from the non-residue 5, as in the
+// library arkworks, and returns z and true. Kimchi's map to the curves depends
+// on this choice of the sign. If x is not a square it returns nil and false and
+// leaves z as it was. Time depends on x.
+//
+// In the terms of squareRoot, the algorithm multiplies x^((T+1)/2) by powers of
+// g whose exponents are below 2^31.
+func (z *Element) TonelliShanksRootVarTime(x *Element) (*Element, bool) {
+	if x.IsZero() == 1 {
+		return z.Zero(), true
+	}
+	root, e := squareRoot(&x.n)
+	if e&1 == 1 {
+		return nil, false
+	}
+	z.n = root
 	return z, true
 }
