@@ -27,6 +27,7 @@ func TestNothingAllocates(t *testing.T) {
 		"ScalarMultiply":        func() { z.ScalarMultiply(s, p) },
 		"ScalarBaseMultiply":    func() { z.ScalarBaseMultiply(s) },
 		"ScalarMultiplyVarTime": func() { z.ScalarMultiplyVarTime(s, p) },
+		"MapToGroupVarTime":     func() { z.MapToGroupVarTime(&x) },
 		"SetAffine":             func() { _, _ = z.SetAffine(&x, &y) },
 		"SetXVarTime":           func() { _, _ = z.SetXVarTime(&x, 1) },
 		"SetCanonicalBytes":     func() { _, _ = z.SetCanonicalBytes(encoded[:]) },
@@ -36,7 +37,7 @@ func TestNothingAllocates(t *testing.T) {
 		"IsIdentity":            func() { p.IsIdentity() },
 		"Erase":                 func() { z.Erase() },
 	}
-	sums := map[string]bool{"MultiScalarMultiplyVarTime": true, "DoubleScalarBaseMultiplyVarTime": true}
+	sums := map[string]bool{"MultiScalarMultiplyVarTime": true, "MultiScalarMultiplyAffineVarTime": true, "DoubleScalarBaseMultiplyVarTime": true}
 	for i := range pointType.NumMethod() {
 		name := pointType.Method(i).Name
 		run, ok := methods[name]

@@ -21,15 +21,23 @@ const curveB = 5
 // for (0, 0), with which o1js writes the identity [CRV-9], and leaves p as it
 // was.
 func (p *Point) SetAffine(x, y *fp.Element) (*Point, error) {
+	if err := checkAffine(x, y); err != nil {
+		return nil, err
+	}
+	return p.setAffine(x, y), nil
+}
+
+// checkAffine returns the error of SetAffine and NewAffine.
+func checkAffine(x, y *fp.Element) error {
 	if x.IsZero()&y.IsZero() == 1 {
-		return nil, ErrIdentity
+		return ErrIdentity
 	}
 	var l, r fp.Element
 	l.Square(y)
 	if l.Equal(rightSide(&r, x)) == 0 {
-		return nil, ErrNotOnCurve
+		return ErrNotOnCurve
 	}
-	return p.setAffine(x, y), nil
+	return nil
 }
 
 // SetXVarTime sets p to the point with coordinate x whose y is odd (odd = 1) or

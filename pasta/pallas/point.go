@@ -34,6 +34,14 @@ var generator = sync.OnceValue(func() *Point {
 	return p
 })
 
+var beta = sync.OnceValue(func() *fp.Element {
+	b, err := new(fp.Element).SetDecimal(endomorphismBeta)
+	if err != nil {
+		panic(err)
+	}
+	return b
+})
+
 // NewIdentity returns the neutral element.
 func NewIdentity() *Point {
 	p := new(Point)

@@ -1,82 +1,59 @@
 package pallas
 
 import (
-	"crypto/subtle"
-
+	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
-// windows is the number of signed 4-bit digits of a scalar: 255 bits and one
-// carry.
-const windows = 64
-
-// recode writes s as sum of digits[i] * 16^i with digits from -8 to 8.
-func recode(digits *[windows]int8, s *fq.Element) {
-	b := s.Bytes()
-	for i, v := range b {
-		digits[2*i] = int8(v & 15)
-		digits[2*i+1] = int8(v >> 4)
-	}
-	// A digit above 8 becomes digit-16 and carries 1. The last digit stays at
-	// most 8 because scalars are below 2^255.
-	var carry int8
-	for i := range windows - 1 {
-		digits[i] += carry
-		carry = (digits[i] + 7) >> 4
-		digits[i] -= carry << 4
-	}
-	digits[windows-1] += carry
-	clear(b[:])
-}
-
-// lookupTable holds q, 2q, ..., 8q.
-type lookupTable [8]Point
-
-func (t *lookupTable) fill(q *Point) {
-	t[0].Set(q)
-	for i := 1; i < len(t); i++ {
-		t[i].Add(&t[i-1], q)
-	}
-}
-
-// selectDigit sets p = digit * q for a digit from -8 to 8, reading the whole
-// table whatever the digit is.
-func (t *lookupTable) selectDigit(p *Point, digit int8) {
-	sign := digit >> 7 // -1 if negative
-	magnitude := uint8((digit ^ sign) - sign)
-	*p = Point{}
-	p.y.One()
-	for i := range t {
-		p.Select(&t[i], p, subtle.ConstantTimeByteEq(magnitude, uint8(i+1)))
-	}
-	var minus Point
-	minus.Negate(p)
-	p.Select(&minus, p, int(sign&1))
-}
-
-// ScalarMultiply sets p = s*q and returns p. Time depends neither on s nor on
-// q: 64 signed windows of four bits, complete formulas, full table scans.
+// ScalarMultiply sets p = s*q and returns p. Time depends neither on s nor on q:
+// the operations are the same for all, and tables are read as a whole.
+//
+// The endomorphism splits s into two odd halves of 32 odd digits, which share
+// the doublings. The additions before the last window are of distinct points
+// other than the identity, so that incomplete formulas serve.
+//
+// Proof. Let acc be (i + j*lambda)*q, i and j made of the digits used so far,
+// and let d*q be added first in a window, then e*lambda*q, d and e odd. Before
+// the first addition i and j are odd numbers times 16, after it i is odd. So
+// (i, j) is not (0, 0), and neither are (i+d, j), (i-d, j) at the first nor
+// (i, j+e), (i, j-e) at the second addition. These four and (i, j) have
+// coordinates of magnitude at most 2^124. For such (i, j), if i + j*lambda is 0
+// modulo the order, then so is (i + j*lambda)(i + j*lambda^2) = i^2 - ij + j^2;
+// but that is positive and below 2^250.
 func (p *Point) ScalarMultiply(s *fq.Element, q *Point) *Point {
-	var digits [windows]int8
-	recode(&digits, s)
-	var table lookupTable
-	table.fill(q)
-	var acc, term Point
-	table.selectDigit(&acc, digits[windows-1])
-	for i := windows - 2; i >= 0; i-- {
-		acc.Double(&acc)
-		acc.Double(&acc)
-		acc.Double(&acc)
-		acc.Double(&acc)
-		table.selectDigit(&term, digits[i])
-		acc.Add(&acc, &term)
+	var tables [2]oddTable
+	u := oddMultiples(&tables, q)
+	a, b := splitOdd(s)
+	digits := [2]oddDigits{newOddDigits(&a), newOddDigits(&b)}
+
+	var acc jacobian
+	var term Affine
+	digits[0].multiple(&term, &tables[0], halfWindows-1)
+	acc.setAffine(&term)
+	digits[1].multiple(&term, &tables[1], halfWindows-1)
+	acc.addDistinct(&term)
+	for i := halfWindows - 2; i > 0; i-- {
+		acc.doubleTimes(4)
+		for j := range digits {
+			digits[j].multiple(&term, &tables[j], i)
+			acc.addDistinct(&term)
+		}
 	}
-	clear(digits[:])
-	return p.Set(&acc)
+	acc.doubleTimes(4)
+	acc.z.Multiply(&acc.z, &u)
+
+	var sum, last Point
+	acc.toPoint(&sum)
+	for j := range digits {
+		digits[j].multiple(&term, &tables[j], 0)
+		last.setUnscaled(&term, &u)
+		sum.Add(&sum, &last)
+	}
+	a, b, digits = half{}, half{}, [2]oddDigits{}
+	return p.Select(NewIdentity(), &sum, q.IsIdentity())
 }
 
-// ScalarBaseMultiply sets p = s*G for Mina's generator G and returns p. Time
-// does not depend on s.
-func (p *Point) ScalarBaseMultiply(s *fq.Element) *Point {
-	return p.ScalarMultiply(s, generator())
+// setUnscaled sets p to the point of which q is the multiple scaled by u.
+func (p *Point) setUnscaled(q *Affine, u *fp.Element) {
+	(&jacobian{q.x, q.y, *u}).toPoint(p)
 }

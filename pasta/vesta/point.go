@@ -36,6 +36,14 @@ var generator = sync.OnceValue(func() *Point {
 	return p
 })
 
+var beta = sync.OnceValue(func() *fq.Element {
+	b, err := new(fq.Element).SetDecimal(endomorphismBeta)
+	if err != nil {
+		panic(err)
+	}
+	return b
+})
+
 // NewIdentity returns the neutral element.
 func NewIdentity() *Point {
 	p := new(Point)

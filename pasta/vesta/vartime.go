@@ -2,68 +2,111 @@
 
 package vesta
 
-import "github.com/minaseal/minaseal/pasta/fp"
+import (
+	"sync"
 
-// ScalarMultiplyVarTime sets p = s*q and returns p. Time depends on s: for
-// public values.
-func (p *Point) ScalarMultiplyVarTime(s *fp.Element, q *Point) *Point {
-	var digits [windows]int8
-	recode(&digits, s)
-	var table lookupTable
-	table.fill(q)
-	acc := NewIdentity()
-	for i := windows - 1; i >= 0; i-- {
-		if i < windows-1 {
-			acc.Double(acc)
-			acc.Double(acc)
-			acc.Double(acc)
-			acc.Double(acc)
-		}
-		addDigit(acc, &table, digits[i])
+	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/pasta/fq"
+)
+
+const (
+	// oddWidth is the width of non-adjacent forms whose digits index an
+	// oddTable: odd and at most 15 in magnitude.
+	oddWidth = 5
+	// generatorWidth is the same for the table of the generator.
+	generatorWidth = 8
+)
+
+// generatorOddTables holds the odd multiples G, 3G, ... of Mina's generator, and
+// those of lambda*G.
+var generatorOddTables = sync.OnceValue(func() *[2][1 << (generatorWidth - 2)]Affine {
+	var points [1 << (generatorWidth - 2)]Point
+	twice := NewGenerator()
+	points[0].Set(twice)
+	twice.Double(twice)
+	for i := 1; i < len(points); i++ {
+		points[i].Add(&points[i-1], twice)
 	}
-	return p.Set(acc)
+	var tables [2][len(points)]Affine
+	for i, a := range BatchAffine(points[:]) {
+		tables[0][i], tables[1][i] = a, a
+		tables[1][i].x.Multiply(&a.x, beta())
+	}
+	return &tables
+})
+
+// splitForms is a scalar in two halves, both in non-adjacent form.
+type splitForms [2]nonAdjacentForm
+
+func (f *splitForms) setVarTime(s *fp.Element, width int) {
+	a, b := split(s)
+	f[0].setVarTime(&a, width)
+	f[1].setVarTime(&b, width)
 }
 
-// addDigit adds digit times the table's point.
-func addDigit(acc *Point, table *lookupTable, digit int8) {
-	switch {
-	case digit > 0:
-		acc.Add(acc, &table[digit-1])
-	case digit < 0:
-		acc.Subtract(acc, &table[-digit-1])
+func (f *splitForms) length() int {
+	return max(f[0].length, f[1].length)
+}
+
+// ScalarMultiplyVarTime sets p = s*q and returns p. Time depends on s and q: for
+// public values.
+//
+// The halves of s are in non-adjacent form, their additions share doublings.
+func (p *Point) ScalarMultiplyVarTime(s *fp.Element, q *Point) *Point {
+	if q.IsIdentity() == 1 {
+		return p.Set(q)
 	}
+	var tables [2]oddTable
+	u := oddMultiples(&tables, q)
+	var forms splitForms
+	forms.setVarTime(s, oddWidth)
+
+	var acc jacobian
+	var term Affine
+	for i := forms.length() - 1; i >= 0; i-- {
+		acc.double(&acc)
+		for j := range forms {
+			if forms[j].multipleVarTime(&term, tables[j][:], i) {
+				acc.addVarTime(&term)
+			}
+		}
+	}
+	acc.z.Multiply(&acc.z, &u)
+	return acc.toPointVarTime(p)
 }
 
 // DoubleScalarBaseMultiplyVarTime sets p = a*q + b*G for Mina's generator G and
-// returns p. Time depends on a and b: for public values.
+// returns p. Time depends on the values: for public ones.
 func (p *Point) DoubleScalarBaseMultiplyVarTime(a *fp.Element, q *Point, b *fp.Element) *Point {
-	return p.MultiScalarMultiplyVarTime([]fp.Element{*a, *b}, []Point{*q, *generator()})
-}
+	if q.IsIdentity() == 1 {
+		q, a = generator(), new(fp.Element)
+	}
+	var tables [2]oddTable
+	u := oddMultiples(&tables, q)
+	var forms, baseForms splitForms
+	forms.setVarTime(a, oddWidth)
+	baseForms.setVarTime(b, generatorWidth)
+	base := generatorOddTables()
 
-// MultiScalarMultiplyVarTime sets p to the sum of scalars[i]*points[i] and
-// returns p. It panics if the lengths differ. Time depends on the values: for
-// public ones.
-func (p *Point) MultiScalarMultiplyVarTime(scalars []fp.Element, points []Point) *Point {
-	if len(scalars) != len(points) {
-		panic("vesta: number of scalars and points differ")
-	}
-	digits := make([][windows]int8, len(scalars))
-	tables := make([]lookupTable, len(points))
-	for i := range scalars {
-		recode(&digits[i], &scalars[i])
-		tables[i].fill(&points[i])
-	}
-	acc := NewIdentity()
-	for w := windows - 1; w >= 0; w-- {
-		if w < windows-1 {
-			acc.Double(acc)
-			acc.Double(acc)
-			acc.Double(acc)
-			acc.Double(acc)
-		}
-		for i := range tables {
-			addDigit(acc, &tables[i], digits[i][w])
+	// The sum is done on the scaled curve of q's tables.
+	var uu, uuu fq.Element
+	uu.Square(&u)
+	uuu.Multiply(&uu, &u)
+	var acc jacobian
+	var term Affine
+	for i := max(forms.length(), baseForms.length()) - 1; i >= 0; i-- {
+		acc.double(&acc)
+		for j := range forms {
+			if forms[j].multipleVarTime(&term, tables[j][:], i) {
+				acc.addVarTime(&term)
+			}
+			if baseForms[j].multipleVarTime(&term, base[j][:], i) {
+				term.x.Multiply(&term.x, &uu)
+				term.y.Multiply(&term.y, &uuu)
+				acc.addVarTime(&term)
+			}
 		}
 	}
-	return p.Set(acc)
+	acc.z.Multiply(&acc.z, &u)
+	return acc.toPointVarTime(p)
 }

@@ -1,0 +1,170 @@
+package pallas
+
+import "github.com/minaseal/minaseal/pasta/fp"
+
+// gone is the key of an entry that was added to another one.
+const gone = ^uint32(0)
+
+// bucketAdder sums points with equal keys, in affine coordinates: a sum costs
+// 2 multiplications, a square and an inversion, and many inversions are done as
+// one with 3 multiplications each.
+//
+// Entries come ordered by their keys. When the space is full, neighbours with
+// the same key are added in pairs, again and again until all keys differ. So no
+// two sums of a round depend on each other, and it does not matter how the
+// points are distributed over the keys.
+type bucketAdder struct {
+	sums []Affine // by key: the result; the identity for keys without entries
+
+	points      []Affine
+	keys        []uint32
+	pairs       []pair
+	denominator []fp.Element
+	prefix      []fp.Element
+	inverse     fp.Element // of the product of all denominators
+}
+
+// pair is the position of two neighbours to be added; if they are equal they
+// are to be doubled.
+type pair struct {
+	position uint32
+	equal    bool
+}
+
+// newBucketAdder returns an adder for the given number of keys that holds up to
+// capacity entries at a time.
+func newBucketAdder(keys, capacity int) *bucketAdder {
+	return &bucketAdder{
+		sums:        make([]Affine, keys),
+		points:      make([]Affine, 0, capacity),
+		keys:        make([]uint32, 0, capacity),
+		pairs:       make([]pair, 0, capacity/2),
+		denominator: make([]fp.Element, capacity/2),
+		prefix:      make([]fp.Element, capacity/2),
+	}
+}
+
+// space returns the places for up to n > 0 more points, none the identity, and
+// their keys, which must not decrease.
+func (a *bucketAdder) space(n int) ([]Affine, []uint32) {
+	if len(a.points) == cap(a.points) {
+		a.reduceVarTime()
+		a.store()
+	}
+	used := len(a.points)
+	n = min(n, cap(a.points)-used)
+	a.points, a.keys = a.points[:used+n], a.keys[:used+n]
+	return a.points[used:], a.keys[used:]
+}
+
+// finish adds up what is left.
+func (a *bucketAdder) finish() {
+	a.reduceVarTime()
+	for i, key := range a.keys {
+		a.sums[key] = a.points[i]
+	}
+	a.points, a.keys = a.points[:0], a.keys[:0]
+}
+
+// store moves the sums of all keys to the result, but the last: more entries
+// with that may come.
+func (a *bucketAdder) store() {
+	n := len(a.keys)
+	if n == 0 {
+		return
+	}
+	for i, key := range a.keys[:n-1] {
+		a.sums[key] = a.points[i]
+	}
+	a.points[0], a.keys[0] = a.points[n-1], a.keys[n-1]
+	a.points, a.keys = a.points[:1], a.keys[:1]
+}
+
+// reduceVarTime adds entries with the same key until all keys differ.
+func (a *bucketAdder) reduceVarTime() {
+	for a.findPairs() {
+		a.addPairs()
+		a.compact()
+	}
+}
+
+// findPairs makes the list of pairs, their denominators and the products of the
+// denominators before each. Opposite points are dropped. It reports whether
+// anything changed or is to be added.
+func (a *bucketAdder) findPairs() bool {
+	a.pairs = a.pairs[:0]
+	var product fp.Element
+	product.One()
+	changed := false
+	for i := 0; i+1 < len(a.keys); i++ {
+		if a.keys[i] != a.keys[i+1] {
+			continue
+		}
+		changed = true
+		p, q := &a.points[i], &a.points[i+1]
+		n := len(a.pairs)
+		d := &a.denominator[n]
+		d.Subtract(&q.x, &p.x)
+		equal := false
+		if d.IsZero() == 1 {
+			if p.y.Equal(&q.y) == 0 {
+				a.keys[i], a.keys[i+1] = gone, gone
+				i++
+				continue
+			}
+			equal = true
+			d.Double(&p.y)
+		}
+		a.prefix[n].Set(&product)
+		product.Multiply(&product, d)
+		a.pairs = append(a.pairs, pair{uint32(i), equal})
+		i++
+	}
+	if len(a.pairs) > 0 {
+		product.InvertVarTime(&product)
+		a.inverse = product
+	}
+	return changed
+}
+
+// addPairs puts the sum of every pair in the place of its first point.
+func (a *bucketAdder) addPairs() {
+	product := a.inverse
+	for n := len(a.pairs) - 1; n >= 0; n-- {
+		i := a.pairs[n].position
+		p, q := &a.points[i], &a.points[i+1]
+		var slope, t fp.Element
+		slope.Multiply(&product, &a.prefix[n])
+		product.Multiply(&product, &a.denominator[n])
+		if a.pairs[n].equal {
+			var square fp.Element
+			square.Square(&p.x)
+			t.Double(&square)
+			t.Add(&t, &square)
+		} else {
+			t.Subtract(&q.y, &p.y)
+		}
+		slope.Multiply(&slope, &t)
+		t.Square(&slope)
+		t.Subtract(&t, &p.x)
+		t.Subtract(&t, &q.x) // the new x
+		p.x.Subtract(&p.x, &t)
+		slope.Multiply(&slope, &p.x)
+		p.y.Subtract(&slope, &p.y)
+		p.x.Set(&t)
+		a.keys[i+1] = gone
+	}
+}
+
+// compact closes the gaps.
+func (a *bucketAdder) compact() {
+	n := 0
+	for i, key := range a.keys {
+		if key != gone {
+			a.keys[n] = key
+			a.points[n] = a.points[i]
+			n++
+		}
+	}
+	a.keys, a.points = a.keys[:n], a.points[:n]
+}

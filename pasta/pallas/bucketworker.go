@@ -1,0 +1,105 @@
+package pallas
+
+// bucketCapacity is the number of points that a worker adds up at a time: many,
+// for the price of the common inversion, but they should fit the cache.
+const bucketCapacity = 1 << 12
+
+// bucketWorker holds the space in which one processor works.
+type bucketWorker struct {
+	s      *pippenger
+	adder  *bucketAdder
+	digits []int32
+	ends   []uint32
+	sorted []uint32
+}
+
+func newBucketWorker(s *pippenger) *bucketWorker {
+	return &bucketWorker{
+		s:      s,
+		adder:  newBucketAdder(s.batch<<(s.width-1), bucketCapacity),
+		digits: make([]int32, s.partSize()),
+		ends:   make([]uint32, 1<<(s.width-1)+1),
+		sorted: make([]uint32, s.partSize()),
+	}
+}
+
+// sumWindowsVarTime sets sums[w] to the sum of digit times point over the terms
+// of the part, for the batch of windows from first on.
+func (b *bucketWorker) sumWindowsVarTime(sums []extended, part, first int) {
+	s := b.s
+	buckets := 1 << (s.width - 1)
+	low, high := part*s.partSize(), min((part+1)*s.partSize(), len(s.terms))
+	last := min(first+s.batch, s.windows)
+	clear(b.adder.sums)
+	for w := first; w < last; w++ {
+		b.sort(low, high, w)
+		b.fill((w - first) * buckets)
+	}
+	b.adder.finish()
+	for w := first; w < last; w++ {
+		sums[w].sumBucketsVarTime(b.adder.sums[(w-first)*buckets:][:buckets])
+	}
+}
+
+// sort lists the terms from low to high, without high, whose digit in window w
+// is not 0, in the order of its magnitude m: those with m end at ends[m] in the
+// list. An entry is twice the index of the term, plus 1 if the digit is
+// negative.
+func (b *bucketWorker) sort(low, high, w int) {
+	clear(b.ends)
+	digits := b.digits[:high-low]
+	b.s.digits(digits, b.s.terms[low:high], w)
+	for _, d := range digits {
+		b.ends[magnitude(d)]++
+	}
+	var sum uint32
+	for m, count := range b.ends[1:] {
+		b.ends[m+1] = sum // the place of the first for now
+		sum += count
+	}
+	for i, d := range digits {
+		if d != 0 {
+			place := &b.ends[magnitude(d)]
+			b.sorted[*place] = uint32(low+i)<<1 | uint32(d)>>31
+			*place++
+		}
+	}
+}
+
+// fill hands the sorted terms to the adder, with the keys base, base+1, ... for
+// digits of the magnitudes 1, 2, ...
+func (b *bucketWorker) fill(base int) {
+	m := 1
+	sorted := b.sorted[:b.ends[len(b.ends)-1]]
+	for done := 0; done < len(sorted); {
+		points, keys := b.adder.space(len(sorted) - done)
+		entries := sorted[done:][:len(points)]
+		for i, entry := range entries {
+			points[i] = b.s.points[entry>>1]
+		}
+		for i, entry := range entries {
+			for b.ends[m] <= uint32(done+i) {
+				m++
+			}
+			keys[i] = uint32(base + m - 1)
+			if entry&1 == 1 {
+				points[i].y.Negate(&points[i].y)
+			}
+		}
+		done += len(points)
+	}
+}
+
+func magnitude(d int32) int32 {
+	return max(d, -d)
+}
+
+// sumBucketsVarTime sets p to the sum of (i+1)*buckets[i].
+func (p *extended) sumBucketsVarTime(buckets []Affine) {
+	var running extended
+	*p = extended{}
+	for i := len(buckets) - 1; i >= 0; i-- {
+		running.addAffineVarTime(&buckets[i])
+		p.addVarTime(&running)
+	}
+}

@@ -1,0 +1,152 @@
+package pallas
+
+import (
+	"math/bits"
+
+	"github.com/minaseal/minaseal/pasta/fq"
+)
+
+// pippenger is a sum of multiples of points by the bucket method: for every
+// window of the scalars' digits the points with the same digit are added up in
+// a bucket, and the sum of digit times bucket takes two additions a bucket
+// (N. Pippenger, "On the evaluation of powers and related problems", 1976).
+//
+// The endomorphism turns each term into two with scalars of half the length,
+// which halves the number of windows, and the buckets with it.
+type pippenger struct {
+	terms  []bucketTerm // 2i and 2i+1 are the halves of scalar i
+	points []Affine     // 2i and 2i+1 are point i and lambda times it
+
+	bucketPlan
+}
+
+// bucketTerm is the half scalar of a term. Its digits in windows of c bits are
+// signed, from -2^(c-1) to 2^(c-1)-1: they are those of magnitude + 2^(c-1) *
+// (1 + 2^c + ...), less 2^(c-1) each. So no digit depends on the one below.
+type bucketTerm struct {
+	magnitude [2]uint64
+	sign      int32 // 1 or -1
+}
+
+// bucketPlan says how the work is cut.
+type bucketPlan struct {
+	width   int       // bits of a digit
+	windows int       // number of digits
+	parts   int       // number of pieces of the list of terms
+	batch   int       // number of windows done together
+	offset  [2]uint64 // see bucketTerm
+}
+
+// pippengerVarTime sets p to the sum of scalars[i]*points[i] and returns p.
+func (p *Point) pippengerVarTime(scalars []fq.Element, points []Affine) *Point {
+	s := &pippenger{
+		terms:  make([]bucketTerm, 2*len(points)),
+		points: make([]Affine, 2*len(points)),
+	}
+	s.bucketPlan = newBucketPlan(len(s.terms), s.splitVarTime(scalars, points), workers())
+
+	sums := make([]extended, s.parts*s.windows)
+	batches := (s.windows + s.batch - 1) / s.batch
+	parallel(s.parts*batches, func() func(int) {
+		w := newBucketWorker(s)
+		return func(job int) {
+			part, first := job/batches, job%batches*s.batch
+			w.sumWindowsVarTime(sums[part*s.windows:][:s.windows], part, first)
+		}
+	})
+	return s.combineVarTime(p, sums)
+}
+
+// splitVarTime sets terms and points. It returns the length in bits of the
+// longest half.
+func (s *pippenger) splitVarTime(scalars []fq.Element, points []Affine) int {
+	const chunk = 512
+	chunks := (len(scalars) + chunk - 1) / chunk
+	lengths := make([]int, chunks)
+	parallel(chunks, func() func(int) {
+		return func(job int) {
+			for i := job * chunk; i < min((job+1)*chunk, len(scalars)); i++ {
+				if points[i].IsIdentity()|scalars[i].IsZero() == 1 {
+					continue
+				}
+				s.points[2*i], s.points[2*i+1] = points[i], points[i]
+				s.points[2*i+1].x.Multiply(&points[i].x, beta())
+				a, b := split(&scalars[i])
+				for j, h := range [2]half{a, b} {
+					s.terms[2*i+j] = bucketTerm{h.magnitude, 1 - 2*int32(h.negative)}
+					lengths[job] = max(lengths[job], h.bitLength())
+				}
+			}
+		}
+	})
+	length := 0
+	for _, l := range lengths {
+		length = max(length, l)
+	}
+	return length
+}
+
+// newBucketPlan returns the plan for a number of terms whose halves have length
+// bits. The costs are in field multiplications, as measured.
+func newBucketPlan(terms, length, workers int) bucketPlan {
+	const (
+		maxWidth   = 16
+		costTerm   = 8  // an affine addition, sorting included
+		costBucket = 30 // two additions
+		minPart    = 1 << 12
+	)
+	best, plan := 0, bucketPlan{}
+	for width := 2; width <= maxWidth; width++ {
+		windows := length/width + 1 // one bit more, for the sign
+		parts := max(1, min((workers+windows-1)/windows, terms/minPart))
+		cost := windows * (terms*costTerm + parts*costBucket<<(width-1))
+		if best == 0 || cost < best {
+			best, plan = cost, bucketPlan{width: width, windows: windows, parts: parts}
+		}
+	}
+	perWindow := max(1, terms/plan.parts)
+	plan.batch = max(1, min(bucketCapacity/perWindow, (plan.windows+workers-1)/workers))
+	for w := range plan.windows - 1 {
+		bit := w*plan.width + plan.width - 1
+		plan.offset[bit/64] |= 1 << (bit % 64)
+	}
+	return plan
+}
+
+// partSize returns the number of terms in a part; the last may have fewer.
+func (s *pippenger) partSize() int {
+	return (len(s.terms) + s.parts - 1) / s.parts
+}
+
+// digits sets out to the digits of the terms in window w.
+func (p *bucketPlan) digits(out []int32, terms []bucketTerm, w int) {
+	shift, mask, bias := uint(w*p.width), uint64(1)<<p.width-1, int32(1)<<(p.width-1)
+	if w == p.windows-1 {
+		bias = 0
+	}
+	for i := range out {
+		t := &terms[i]
+		low, c := bits.Add64(t.magnitude[0], p.offset[0], 0)
+		high := t.magnitude[1] + p.offset[1] + c
+		v := low>>shift | high<<(64-shift)
+		if shift >= 64 {
+			v = high >> (shift - 64)
+		}
+		out[i] = (int32(v&mask) - bias) * t.sign
+	}
+}
+
+// combineVarTime sets p to the sum of 2^(width*w) times the sums of window w.
+func (s *pippenger) combineVarTime(p *Point, sums []extended) *Point {
+	var acc jacobian
+	var sum extended
+	for w := s.windows - 1; w >= 0; w-- {
+		acc.doubleTimes(s.width)
+		sum.setJacobian(&acc)
+		for part := range s.parts {
+			sum.addVarTime(&sums[part*s.windows+w])
+		}
+		sum.toJacobian(&acc)
+	}
+	return acc.toPointVarTime(p)
+}
