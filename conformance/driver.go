@@ -6,7 +6,7 @@ import (
 )
 
 // Driver puts an implementation behind one request and one response at a time
-// (SPEC A.2). Its methods are not called concurrently.
+// (SPEC A.2). [Run] calls its methods by one at a time.
 type Driver interface {
 	// Name says where the driver is, for messages: a command line, a NATS instance.
 	Name() string

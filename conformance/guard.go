@@ -5,24 +5,35 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 )
 
 // patience is how many calls in a row may break a driver until it is given up.
 const patience = 5
 
-// guard gives a driver up that breaks time after time, so that a run with it ends:
-// from then on every call fails at once, with the kind of the last fault.
+// guard calls a driver by one at a time, and gives it up if it breaks time after
+// time, so that a run with it ends: from then on every call fails at once, with the
+// kind of the last fault.
 type guard struct {
+	mu sync.Mutex
 	Driver
 	faults int // in a row
 	last   *Fault
 }
 
-// Guard returns a driver that fails at once after several calls in a row broke it.
-func Guard(d Driver) Driver { return &guard{Driver: d} }
+// Guard returns a driver that may be called concurrently and fails at once after
+// several calls in a row broke it.
+func Guard(d Driver) Driver {
+	if guarded, ok := d.(*guard); ok {
+		return guarded
+	}
+	return &guard{Driver: d}
+}
 
 // Hello implements [Driver].
 func (g *guard) Hello(ctx context.Context) (*Hello, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	if g.faults >= patience {
 		return nil, g.givenUp()
 	}
@@ -33,6 +44,8 @@ func (g *guard) Hello(ctx context.Context) (*Hello, error) {
 
 // Call implements [Driver].
 func (g *guard) Call(ctx context.Context, op string, in json.RawMessage) (*Response, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	if g.faults >= patience {
 		return nil, g.givenUp()
 	}

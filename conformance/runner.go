@@ -28,6 +28,9 @@ type Config struct {
 	Selection *Selection // which of the cases; nil for all
 	Baselines []*Baseline
 	Complete  bool // what an implementation does not support makes it fail
+	// StrictCodes overrides what the drivers say about their error codes; nil does
+	// not.
+	StrictCodes *bool
 	// Parallel is how many lanes run at the same time; 0 is one.
 	Parallel int
 	// JobLimit bounds one job; 0 is five minutes. A job that does not end then is a
@@ -48,6 +51,9 @@ const (
 func Run(ctx context.Context, config Config) (*Report, error) {
 	for _, implementation := range config.Implementations {
 		implementation.greet(ctx)
+		if config.StrictCodes != nil {
+			implementation.StrictCodes = *config.StrictCodes
+		}
 	}
 	label(config.Implementations)
 	r := &run{config: config}
@@ -64,6 +70,25 @@ func Run(ctx context.Context, config Config) (*Report, error) {
 	return newReport(&config, r.results, r.skipped), nil
 }
 
+// List returns the cases that Run would run for the implementations of config,
+// each once, in the order of the plan. It starts nothing.
+func List(config *Config) ([]Case, error) {
+	label(config.Implementations)
+	r := &run{config: *config}
+	if err := r.plan(); err != nil {
+		return nil, err
+	}
+	var cases []Case
+	seen := map[string]bool{}
+	for _, job := range r.jobs {
+		if !seen[job.Case.ID] {
+			seen[job.Case.ID] = true
+			cases = append(cases, job.Case)
+		}
+	}
+	return cases, nil
+}
+
 // closeLayers ends what the layers left running.
 func closeLayers(layers []Layer) error {
 	var all []error
@@ -76,9 +101,13 @@ func closeLayers(layers []Layer) error {
 }
 
 // greet asks who the implementation is, if nobody did so yet, and takes its name
-// for a label and its claim about codes.
+// for a label and its claim about codes. It guards the driver.
 func (i *Implementation) greet(ctx context.Context) {
-	if i.Driver == nil || i.Hello != nil {
+	if i.Driver == nil {
+		return
+	}
+	i.Driver = Guard(i.Driver) // layers may share it
+	if i.Hello != nil {
 		return
 	}
 	hello, err := i.Driver.Hello(ctx)

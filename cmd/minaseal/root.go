@@ -23,6 +23,14 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
+// exitError is an error with an exit code of its own.
+type exitError struct {
+	error
+	code int
+}
+
+func (e exitError) Unwrap() error { return e.error }
+
 func usage(format string, args ...any) error {
 	return usageError{fmt.Errorf(format, args...)}
 }
@@ -53,6 +61,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	if !started || errors.As(err, &usageError{}) {
 		fmt.Fprintf(errOut, "See `%s --help`.\n", command.CommandPath())
 		return exitUsage
+	}
+	if own := (exitError{}); errors.As(err, &own) {
+		return own.code
 	}
 	return exitFailed
 }
@@ -99,7 +110,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 		keygenCommand(), addressCommand(),
 		encryptCommand(), decryptCommand(),
 		signCommand(), verifyCommand(),
-		driverCommand(),
+		driverCommand(), conformCommand(),
 	)
 	return root
 }
