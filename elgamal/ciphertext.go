@@ -49,3 +49,6 @@ func (c *Ciphertext) PublicKey() *pallas.Point {
 func (c *Ciphertext) Fields() []fp.Element {
 	return slices.Clone(c.fields)
 }
+
+// Tag returns a copy of the authentication tag, the last element.
+func (c *Ciphertext) Tag() fp.Element { return c.fields[len(c.fields)-1] }

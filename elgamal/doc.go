@@ -6,6 +6,11 @@
 //	o1js-v1   snarkyjs 0.3.3 to 0.12.1; o1js up to 1.9.1
 //	o1js-v2   o1js 2.0.0 and later; encryptV2 of o1js 1.7.0 to 1.9.1
 //
+// A third scheme, sealed-v1, is this project's own: [Seal] and [Open] need the
+// private key of one side and the public key of the other, and bind a message to
+// its place in a run (SPEC 6.6). What is said below of tags and of the ephemeral
+// key's sign does not hold for it.
+//
 // An encryption draws a scalar k, agrees on the point Z = k·PK, and runs a
 // Poseidon sponge keyed with Z.x over the message; the sponge masks each element
 // and gives the authentication tag. The ciphertext is k·G, the masked elements
@@ -27,11 +32,11 @@
 //
 // This package refuses ciphertexts of no fields, which closes the hole of
 // o1js-v2. Use o1js-v1 only where a peer needs it. Programs that need to know
-// who sent a message add a signature.
+// who sent a message seal it, or add a signature.
 //
 // # Timing
 //
-// Encrypt and Decrypt take a time that depends on the number of elements alone,
+// Encrypt, Decrypt, Seal and Open take a time that depends on the number of elements alone,
 // and not on keys, messages or where a tag differs. The functions for text take
 // a time that depends on the text's UTF-8; parsing and JSON depend on the
 // ciphertext, which is public. Shared secrets are erased; what a function

@@ -33,6 +33,16 @@ var (
 	// app has answered. Code second_worker.
 	ErrSecondWorker = coded.New("protocol", "second_worker", "another worker has the job")
 
+	// ErrUnknownJob reports a message that names another job. Code unknown_job.
+	ErrUnknownJob = coded.New("protocol", "unknown_job", "the message is for another job")
+
+	// ErrUnauthenticated reports an options request, or a ticket, that does not show
+	// that its sender may do the job. Code worker_unauthenticated.
+	ErrUnauthenticated = coded.New("protocol", "worker_unauthenticated", "the worker is not authenticated")
+
+	// ErrTicketExpired reports a ticket whose time is over. Code ticket_expired.
+	ErrTicketExpired = coded.New("protocol", "ticket_expired", "the ticket has expired")
+
 	// ErrTimeout reports that time ran out. Code timeout.
 	ErrTimeout = coded.New("protocol", "timeout", "timed out")
 

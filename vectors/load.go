@@ -12,7 +12,7 @@ import (
 	"github.com/minaseal/minaseal/internal/coded"
 )
 
-//go:embed curve/*.json elgamal/*.json encoding/*.json field/*.json keys/*.json poseidon/*.json schnorr/*.json
+//go:embed curve/*.json elgamal/*.json encoding/*.json field/*.json keys/*.json poseidon/*.json schnorr/*.json sealed/*.json
 var files embed.FS
 
 // ErrFile is the error of [Load] for a file that breaks the rules of SPEC A.1. Its

@@ -12,7 +12,7 @@
 // private keys and ephemeral scalars as text and gives plaintexts back.
 //
 // The operations are those of packages fp, fq, pallas, vesta, poseidon, address,
-// elgamal and schnorr. Nothing here is constant-time.
+// elgamal, schnorr and protocol. Nothing here is constant-time.
 package driver
 
 //go:generate sh -c "cd ../.. && go run ./pasta/internal/twin"

@@ -105,6 +105,13 @@ func TestRefusals(t *testing.T) {
 		{"privateKey.encode", `{"scalar":"0"}`, invalid, "scalar_zero"},
 		{"publicKey.encode", `{"x":"0","isOdd":true}`, invalid, "point_not_on_curve"},
 		{"elgamal.decrypt", `{"scheme":"o1js-v2","privateKey":"` + privateKey + `","ciphertext":null,"as":"text"}`, invalid, "malformed_json"},
+		{"sealed.open", `{"privateKey":"` + privateKey + `","publicKey":"` + publicKey + `","transcript":"1","direction":"1","sequence":"1","ciphertext":null,"as":"text"}`, invalid, "malformed_json"},
+		{"sealed.open", `{"privateKey":"` + privateKey + `","publicKey":"` + publicKey + `","transcript":"1","direction":"2","sequence":"1","ciphertext":null,"as":"text"}`, driver.Error, "bad_request"},
+		{"sealed.open", `{"privateKey":"` + privateKey + `","publicKey":"` + publicKey + `","transcript":"1","direction":"1","sequence":"01","ciphertext":null,"as":"text"}`, invalid, "non_canonical"},
+		{"sealed.open", `{"privateKey":"` + privateKey + `","publicKey":"` + publicKey + `","transcript":"1","direction":"1","sequence":"4294967296","ciphertext":null,"as":"text"}`, invalid, "non_canonical"},
+		{"sealed.open", `{"privateKey":"` + privateKey + `","publicKey":"` + publicKey + `","transcript":"1","direction":"1","sequence":"1","ciphertext":null,"as":"hex"}`, driver.Error, "bad_request"},
+		{"ticket.sign", `{"privateKey":"` + privateKey + `","job":"a b","app":"` + publicKey + `","worker":"` + publicKey + `","notAfter":"1"}`, invalid, "malformed_json"},
+		{"elgamal.encrypt", `{"scheme":"sealed-v1","publicKey":"` + publicKey + `","text":"t","ephemeral":"5"}`, unsupported, ""},
 		{"elgamal.decrypt", `{"scheme":"o1js-v2","privateKey":"` + privateKey + `","ciphertextJSON":"x","as":"text"}`, invalid, "malformed_json"},
 		{"elgamal.decrypt", `{"scheme":"o1js-v3","privateKey":"` + privateKey + `","ciphertextJSON":"x","as":"text"}`, invalid, "unknown_scheme"},
 		{"elgamal.decrypt", `{"scheme":"o1js-v2","privateKey":"` + publicKey + `","ciphertextJSON":"x","as":"text"}`, invalid, "base58_version"},
@@ -166,7 +173,7 @@ func TestHelloIsComplete(t *testing.T) {
 	require.Equal(t, "Go", hello.Language)
 	require.NotEmpty(t, hello.Version)
 	require.NotEmpty(t, hello.Homepage)
-	require.Equal(t, []string{"o1js-v1", "o1js-v2"}, hello.Schemes)
+	require.Equal(t, []string{"o1js-v1", "o1js-v2", "sealed-v1"}, hello.Schemes)
 	require.NotNil(t, hello.ProofSystems)
 
 	spec, err := os.ReadFile("../../SPEC.md")

@@ -41,6 +41,11 @@ func operations() []operation {
 		{"privateKey.encode", []string{"scalar"}, encodePrivateKey},
 		{"elgamal.encrypt", []string{"scheme", "publicKey", "text|fields", "ephemeral"}, encrypt},
 		{"elgamal.decrypt", []string{"scheme", "privateKey", "ciphertext|ciphertextJSON", "as"}, decrypt},
+		{"sealed.transcript", []string{"job", "app", "worker", "identity"}, startTranscript},
+		{"sealed.seal", []string{"privateKey", "publicKey", "transcript", "direction", "sequence", "text|fields", "ephemeral"}, seal},
+		{"sealed.open", []string{"privateKey", "publicKey", "transcript", "direction", "sequence", "ciphertext|ciphertextJSON", "as"}, open},
+		{"ticket.sign", []string{"privateKey", "job", "app", "worker", "notAfter"}, signTicket},
+		{"ticket.verify", []string{"ticket", "launcher", "job", "app", "worker", "now"}, verifyTicket},
 		{"schnorr.sign", []string{"privateKey", "fields|message", "network"}, sign},
 		{"schnorr.verify", []string{"publicKey", "fields|message", "network", "r", "s"}, verify},
 	}
@@ -123,7 +128,7 @@ func hello(*arguments) (any, error) {
 		"language":     "Go",
 		"homepage":     "https://github.com/minaseal/minaseal",
 		"ops":          names,
-		"schemes":      []string{elgamal.O1jsV1.String(), elgamal.O1jsV2.String()},
+		"schemes":      []string{elgamal.O1jsV1.String(), elgamal.O1jsV2.String(), "sealed-v1"},
 		"proofSystems": []string{},
 		"codes":        true,
 	}, nil

@@ -36,7 +36,8 @@ func decode(a *arguments) (any, error) {
 
 func outText(text string, err error) (any, error) { return object{"text": text}, err }
 
-// scheme reads the name of an encryption scheme.
+// scheme reads the name of an encryption scheme. sealed-v1 is one, but no message
+// is encrypted with it without a sender and a place: sealed.seal does that.
 func (a *arguments) scheme(name string) elgamal.Scheme {
 	text := a.text(name)
 	if text == "sealed-v1" {
@@ -52,12 +53,7 @@ func (a *arguments) scheme(name string) elgamal.Scheme {
 // encrypt is elgamal.encrypt.
 func encrypt(a *arguments) (any, error) {
 	scheme, key := a.scheme("scheme"), a.publicKey("publicKey")
-	var message []fp.Element
-	if a.has("text") {
-		message = elgamal.EncodeText(a.text("text"))
-	} else {
-		message = a.elementsFp("fields")
-	}
+	message := a.message()
 	ephemeral := a.elementFq("ephemeral")
 	if a.err != nil {
 		return nil, a.err

@@ -11,12 +11,13 @@ import { arithmetic } from './arithmetic.mjs';
 import { lines, options, quiet } from './cli.mjs';
 import { messages, proofSystems, schemes } from './messages.mjs';
 import { load } from './o1js.mjs';
+import { sealedOperations } from './sealed-operations.mjs';
 import { unsupported, verdict } from './verdicts.mjs';
 
 const args = options({ version: undefined, backend: 'auto' });
 quiet();
 const lib = await load(args.version, args.backend);
-const operations = { hello, ...(await arithmetic(lib)), ...(await messages(lib)) };
+const operations = { hello, ...(await arithmetic(lib)), ...(await messages(lib)), ...sealedOperations(lib) };
 
 function hello() {
   return {

@@ -5,7 +5,7 @@ import { fieldCipher, parseCiphertext } from './text.mjs';
 import { bytes, choose, decimals, number, numbers, p, pointJSON, q, text } from './values.mjs';
 import { badRequest, invalid, unsupported } from './verdicts.mjs';
 
-export const schemes = { '1.9.1': ['o1js-v1', 'o1js-v2'], '2.15.0': ['o1js-v2'] };
+export const schemes = { '1.9.1': ['o1js-v1', 'o1js-v2', 'sealed-v1'], '2.15.0': ['o1js-v2', 'sealed-v1'] };
 export const proofSystems = ['pickles-berkeley'];
 
 export async function messages(lib) {

@@ -1,6 +1,7 @@
 // The verdicts of the driver protocol other than ok, and o1js's messages as codes.
 
 import { firstLine } from './cli.mjs';
+import { Refusal } from './refusal.mjs';
 
 class Verdict extends Error {
   constructor(status, code, message) {
@@ -44,6 +45,7 @@ export function verdict(error) {
     return code ? { status, code, message } : { status, message };
   }
   const message = firstLine(error);
+  if (error instanceof Refusal) return { status: 'invalid', code: error.code, message };
   const code = codes.find(([pattern]) => pattern.test(message))?.[1] ?? 'refused';
   return { status: 'invalid', code, message };
 }

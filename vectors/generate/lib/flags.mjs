@@ -70,6 +70,15 @@ export const flags = {
   EncNegatedKey: flag('MALLEABILITY', 'The negated private key decrypts too: only x enters the key stream.', 'The private key is not bound to the parity of the public key.'),
   EncIdentityEphemeral: flag('MISSING_CHECK', 'The identity as ephemeral key.', 'The shared secret is the same for every private key.'),
 
+  // sealed-v1
+  SealPlace: flag('REPLAY', 'A sealed message at another place: transcript, direction or sequence.', 'A message is replayed, sent back, or put in the place of another one.'),
+  SealKeys: flag('AUTH_BYPASS', 'Other keys, or keys of the other sign, of sender, receiver or message.', 'A message is taken for somebody else\'s, or has several spellings.'),
+  SealForgery: flag('FORGERY', 'A message that is known, cut or extended with its masks and its tag: the forgeries of o1js-v1 and o1js-v2.', 'Whoever knows a message makes others of it.'),
+  SealJobName: flag('MISSING_CHECK', 'A job that is not 1 to 64 characters from ! to ~.', 'Two spellings of one job, or a job that shows as another.'),
+  TicketStolen: flag('AUTH_BYPASS', 'A true ticket for something else, or of somebody else.', 'A worker does a job that it was not given.'),
+  TicketForged: flag('AUTH_BYPASS', 'A ticket whose signature is not the launcher\'s for what it says.', 'Anybody makes tickets.'),
+  TicketTime: flag('MISSING_CHECK', 'A ticket whose time is over.', 'A worker that was let go comes back.'),
+
   // text
   EncodingNoStop: flag('MISSING_CHECK', 'No STOP byte where one is due.', 'The end of the message is guessed.'),
   EncodingStopByteJunk: flag('NON_CANONICAL', 'Bytes that the encoder never writes: after the STOP byte, or in byte 31 of an inner field.', 'Many field lists decode to one text; hidden data survives.'),

@@ -17,6 +17,7 @@ export function openPeers() {
     o1js2: new Peer('o1js.mjs', ['o1js'], installed('o1js')),
     o1js1: new Peer('o1js.mjs', ['o1js-1'], installed('o1js-1', 'o1js')),
     kimchi: new Peer('kimchi.mjs', [], installed('o1js'), 'kimchi_wasm'),
+    sealed: new Peer('sealed.mjs', [], installed('o1js'), 'primitives'),
     minaSigner: new Peer('mina-signer.mjs', [], installed('mina-signer')),
   };
   return { ...peers, close: () => Object.values(peers).forEach((peer) => peer.close()) };

@@ -1,0 +1,46 @@
+// The operations of SPEC A.2 on sealed messages and tickets.
+
+import { sealing } from './sealed.mjs';
+import * as forms from './sealed-forms.mjs';
+import { choose, decimals, number, numbers, p, q, text } from './values.mjs';
+import { badRequest } from './verdicts.mjs';
+
+export function sealedOperations({ o1js }) {
+  const { Encoding, Field, PrivateKey, PublicKey, Scalar } = o1js;
+  const { transcript, next, seal, open, issue, check } = sealing(o1js);
+  const privateKey = (value) => PrivateKey.fromBase58(text(value));
+  const publicKey = (value) => PublicKey.fromBase58(text(value));
+
+  function place({ transcript: h, direction, sequence }) {
+    if (direction !== '0' && direction !== '1') throw badRequest('direction');
+    return { transcript: Field(number(h, p)), direction: BigInt(direction), sequence: number(sequence, 1n << 32n) };
+  }
+
+  return {
+    'sealed.transcript'({ job, app, worker, identity }) {
+      return { transcript: transcript(text(job), publicKey(app), publicKey(worker), publicKey(identity)).toString() };
+    },
+    'sealed.seal'(input) {
+      const [sender, receiver, at] = [privateKey(input.privateKey), publicKey(input.publicKey), place(input)];
+      const message = input.fields === undefined ? Encoding.stringToFields(text(input.text)) : numbers(input.fields, p).map(Field);
+      const sealed = seal(sender, receiver, at, message, Scalar.from(number(input.ephemeral, q)));
+      return { ciphertext: forms.ciphertextJSON(sealed), transcript: next(at.transcript, sealed).toString() };
+    },
+    'sealed.open'(input) {
+      const [receiver, sender, at] = [privateKey(input.privateKey), publicKey(input.publicKey), place(input)];
+      const output = choose({ text: (m) => ({ text: Encoding.stringFromFields(m) }), fields: (m) => ({ fields: decimals(m) }) }, input.as);
+      const parsed = input.ciphertext === undefined ? forms.parse(text(input.ciphertextJSON)) : input.ciphertext;
+      const sealed = forms.ciphertext(o1js, parsed);
+      return { ...output(open(receiver, sender, at, sealed)), transcript: next(at.transcript, sealed).toString() };
+    },
+    'ticket.sign'({ privateKey: launcher, job, app, worker, notAfter }) {
+      const ticket = { job: text(job), app: text(app), worker: text(worker), notAfter: Number(number(notAfter, 1n << 53n)) };
+      return { ticket: JSON.stringify(issue(privateKey(launcher), ticket)) };
+    },
+    'ticket.verify'({ ticket, launcher, job, app, worker, now }) {
+      [launcher, app, worker].forEach(publicKey);
+      check(forms.ticket(forms.parse(text(ticket))), { launcher, job: text(job), app, worker, now: Number(number(now, 1n << 53n)) });
+      return { valid: true };
+    },
+  };
+}
