@@ -7,6 +7,8 @@ func Operations() []string {
 		"poseidon.permute", "poseidon.hash", "poseidon.hashAnyLength", "poseidon.sponge", "poseidon.hashToGroup", "poseidon.pack",
 		"encoding.encode", "encoding.decode",
 		"publicKey.decode", "publicKey.encode", "privateKey.decode", "privateKey.encode",
-		"elgamal.encrypt", "elgamal.decrypt", "schnorr.sign", "schnorr.verify", "proof.verify",
+		"elgamal.encrypt", "elgamal.decrypt",
+		"sealed.transcript", "sealed.seal", "sealed.open", "ticket.sign", "ticket.verify",
+		"schnorr.sign", "schnorr.verify", "proof.verify",
 	}
 }
