@@ -25,9 +25,7 @@ var (
 	rSquare       = limbs{0x8c78ecb30000000f, 0xd7d30dbd8b0de0e7, 0x7797a99bc3c95d18, 0x096d41af7b9cb714}
 	rCube         = limbs{0xf185a5993a9e10f9, 0xf6a68f3b6ac5b1d1, 0xdf8d1014353fd42c, 0x2ae309222d2d9910}
 
-	// exponentInvert is p-2; with p-1 = 2^32 T, exponentRoot is (T-1)/2 and
-	// exponentOdd is T.
-	exponentInvert = limbs{0x992d30ecffffffff, 0x224698fc094cf91b, 0x0000000000000000, 0x4000000000000000}
-	exponentRoot   = limbs{0x04a67c8dcc969876, 0x0000000011234c7e, 0x0000000000000000, 0x0000000020000000}
-	exponentOdd    = limbs{0x094cf91b992d30ed, 0x00000000224698fc, 0x0000000000000000, 0x0000000040000000}
+	// With p-1 = 2^32 T, exponentRoot is (T-1)/2 and exponentOdd is T.
+	exponentRoot = limbs{0x04a67c8dcc969876, 0x0000000011234c7e, 0x0000000000000000, 0x0000000020000000}
+	exponentOdd  = limbs{0x094cf91b992d30ed, 0x00000000224698fc, 0x0000000000000000, 0x0000000040000000}
 )

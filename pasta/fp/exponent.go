@@ -24,15 +24,3 @@ func exponentiate(z, x *limbs, e *limbs) {
 	}
 	*z = acc
 }
-
-// Invert sets z = 1/x and returns z; the inverse of 0 is 0. It raises x to the
-// modulus minus two (Fermat).
-func (z *Element) Invert(x *Element) *Element {
-	exponentiate(&z.n, &x.n, &exponentInvert)
-	return z
-}
-
-// InvertVarTime is Invert for public values.
-func (z *Element) InvertVarTime(x *Element) *Element {
-	return z.Invert(x)
-}

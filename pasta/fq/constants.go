@@ -25,9 +25,7 @@ var (
 	rSquare       = limbs{0xfc9678ff0000000f, 0x67bb433d891a16e3, 0x7fae231004ccf590, 0x096d41af7ccfdaa9}
 	rCube         = limbs{0x008b421c249dae4c, 0xe13bda50dba41326, 0x88fececb8e15cb63, 0x07dd97a06e6792c8}
 
-	// exponentInvert is q-2; with q-1 = 2^32 T, exponentRoot is (T-1)/2 and
-	// exponentOdd is T.
-	exponentInvert = limbs{0x8c46eb20ffffffff, 0x224698fc0994a8dd, 0x0000000000000000, 0x4000000000000000}
-	exponentRoot   = limbs{0x04ca546ec6237590, 0x0000000011234c7e, 0x0000000000000000, 0x0000000020000000}
-	exponentOdd    = limbs{0x0994a8dd8c46eb21, 0x00000000224698fc, 0x0000000000000000, 0x0000000040000000}
+	// With q-1 = 2^32 T, exponentRoot is (T-1)/2 and exponentOdd is T.
+	exponentRoot = limbs{0x04ca546ec6237590, 0x0000000011234c7e, 0x0000000000000000, 0x0000000020000000}
+	exponentOdd  = limbs{0x0994a8dd8c46eb21, 0x00000000224698fc, 0x0000000000000000, 0x0000000040000000}
 )
