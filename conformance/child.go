@@ -1,7 +1,7 @@
 package conformance
 
 import (
-	"bufio"
+	"bytes"
 	"io"
 	"os/exec"
 	"sync"
@@ -25,7 +25,9 @@ type child struct {
 	killed chan struct{}
 	once   sync.Once
 	stderr *tail
-	half   *tail // the line that is being read
+
+	mu   sync.Mutex
+	half string // the beginning of the line that is being read
 }
 
 // outputLine is a line without its end.
@@ -42,7 +44,6 @@ func startChild(args, env []string) (*child, error) {
 		lines:  make(chan outputLine),
 		killed: make(chan struct{}),
 		stderr: &tail{limit: lastWords},
-		half:   &tail{limit: lastWords},
 	}
 	c.cmd.Env = append(c.cmd.Environ(), env...)
 	c.cmd.Stderr = c.stderr
@@ -63,43 +64,61 @@ func startChild(args, env []string) (*child, error) {
 	return c, nil
 }
 
-// read passes the lines of the output on until its end or the child's death.
+// read passes the lines of the output on until its end or the child's death. After a
+// line that is too long it reads no more: nothing that follows is of use.
 func (c *child) read(stdout io.Reader) {
 	defer close(c.lines)
-	reader := bufio.NewReaderSize(stdout, 1<<16)
+	chunk := make([]byte, 1<<16)
+	var line []byte
 	for {
-		var line outputLine
-		var err error
-		c.half.reset()
-		for {
-			var part []byte
-			part, err = reader.ReadSlice('\n')
-			_, _ = c.half.Write(part) // a tail takes everything
-			if room := MaxAnswer + 1 - len(line.text); len(part) > room {
-				line.tooLong = true
-				part = part[:room]
-			}
-			line.text = append(line.text, part...)
-			if err != bufio.ErrBufferFull || line.tooLong {
+		n, err := stdout.Read(chunk)
+		data := chunk[:n]
+		for len(data) > 0 {
+			part, rest, ended := bytes.Cut(data, []byte("\n"))
+			line = append(line, part...)
+			data = rest
+			tooLong := len(line) > MaxAnswer
+			if !ended && !tooLong {
+				c.setHalf(line)
 				break
 			}
-		}
-		if n := len(line.text); n > 0 && line.text[n-1] == '\n' {
-			line.text = line.text[:n-1]
-		} else {
-			line.half = !line.tooLong
-		}
-		if len(line.text) > 0 || err == nil {
-			select {
-			case c.lines <- line:
-			case <-c.killed:
+			c.setHalf(nil)
+			if !c.pass(outputLine{text: line, tooLong: tooLong}) || tooLong {
 				return
 			}
+			line = nil
 		}
-		if err != nil && err != bufio.ErrBufferFull || line.tooLong {
+		if err != nil {
+			if len(line) > 0 {
+				c.pass(outputLine{text: line, half: true})
+			}
 			return
 		}
 	}
+}
+
+// pass hands a line over; false if nobody will take it.
+func (c *child) pass(line outputLine) bool {
+	select {
+	case c.lines <- line:
+		return true
+	case <-c.killed:
+		return false
+	}
+}
+
+// setHalf keeps the beginning of the line that is being read.
+func (c *child) setHalf(line []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.half = string(line[:min(len(line), lastWords)])
+}
+
+// halfLine returns the beginning of the line that is being read.
+func (c *child) halfLine() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.half
 }
 
 // kill ends the program and what it started, and waits for the end.
@@ -170,12 +189,6 @@ func (t *tail) Write(p []byte) (int, error) {
 		t.text = append(t.text[:0], t.text[over:]...)
 	}
 	return len(p), nil
-}
-
-func (t *tail) reset() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.text = t.text[:0]
 }
 
 func (t *tail) String() string {

@@ -11,13 +11,9 @@ import (
 // keyPair is a private key's text with its public key's.
 type keyPair struct{ private, public string }
 
-// keyPair makes a pair; its scalar is not zero.
+// keyPair makes a pair.
 func (g generator) keyPair() keyPair {
-	scalar := g.integer(fq.Modulus())
-	if scalar.Sign() == 0 {
-		scalar.SetInt64(1)
-	}
-	private := own[struct{ Base58 string }]("privateKey.encode", input{"scalar": scalar.String()}).Base58
+	private := own[struct{ Base58 string }]("privateKey.encode", input{"scalar": g.scalar()}).Base58
 	public := own[struct{ PublicKey string }]("privateKey.decode", input{"base58": private}).PublicKey
 	return keyPair{private, public}
 }
@@ -55,7 +51,7 @@ func (g generator) key() (string, input) {
 	case 3:
 		return "publicKey.decode", input{"base58": g.mistyped(pair.public)}
 	case 4:
-		return "privateKey.encode", input{"scalar": g.integer(new(big.Int).Sub(fq.Modulus(), big.NewInt(1))).String()}
+		return "privateKey.encode", input{"scalar": g.scalar()}
 	default:
 		key := own[struct {
 			X     string
@@ -71,7 +67,8 @@ type ciphertext struct {
 	CipherText []string `json:"cipherText"`
 }
 
-// scalar returns an ephemeral scalar; it is not zero.
+// scalar returns a private key or an ephemeral scalar; it is not zero, which o1js
+// takes and SPEC refuses.
 func (g generator) scalar() string {
 	k := g.integer(fq.Modulus())
 	if k.Sign() == 0 {

@@ -139,7 +139,7 @@ func (p *Process) exchange(ctx context.Context, op string, in json.RawMessage, l
 			return nil, p.end(fault)
 		}
 	case <-timer.C:
-		return nil, p.end(&Fault{Kind: FaultTimeout, Text: fmt.Sprintf("no answer within %v%s", limit, halfLine(child)), Line: shorten(child.half.String())})
+		return nil, p.end(silence(limit, child.halfLine()))
 	case <-ctx.Done():
 		child.kill()
 		p.child = nil
@@ -153,12 +153,13 @@ func (p *Process) exchange(ctx context.Context, op string, in json.RawMessage, l
 	}
 }
 
-// halfLine says that the program was in the middle of a line.
-func halfLine(c *child) string {
-	if c.half.String() == "" {
-		return ""
+// silence is the fault of a program that did not answer, or began to.
+func silence(limit time.Duration, half string) *Fault {
+	fault := &Fault{Kind: FaultTimeout, Text: fmt.Sprintf("no answer within %v", limit), Line: shorten(half)}
+	if half != "" {
+		fault.Text += ", but half a line"
 	}
-	return ", but half a line"
+	return fault
 }
 
 // judgeLine reads the line that came in answer to the last request; more is false

@@ -106,7 +106,7 @@ func (i *Implementation) greet(ctx context.Context) {
 	if i.Driver == nil {
 		return
 	}
-	i.Driver = Guard(i.Driver) // layers may share it
+	i.Driver = Guard(i.Driver, 0) // layers may share it
 	if i.Hello != nil {
 		return
 	}

@@ -18,6 +18,9 @@ type Setup struct {
 	// Start and Reply are the deadlines of a driver: for its first answer after a
 	// start, and for every other.
 	Start, Reply time.Duration
+	// Patience is how long calls in a row that break a driver may take together until
+	// it is given up; 0 is half a minute.
+	Patience time.Duration
 	// Trace gets the wire; nil if nobody wants it.
 	Trace *Trace
 
@@ -85,7 +88,7 @@ func (s *Setup) Bridge(d Driver) (Driver, error) {
 	}
 	// The process has deadlines of its own, and may start anew within a call.
 	limit := s.Start + s.Reply + hardStop
-	return Guard(&Instance{conn: s.conn, name: instance, limit: limit, label: d.Name()}), nil
+	return Guard(&Instance{conn: s.conn, name: instance, limit: limit, label: d.Name()}, s.Patience), nil
 }
 
 // Service returns the implementation behind a NATS micro service, once it answers;
@@ -99,7 +102,7 @@ func (s *Setup) Service(ctx context.Context, instance string) (*Implementation, 
 		var fault *Fault
 		switch {
 		case err == nil:
-			return &Implementation{Driver: Guard(service)}, nil
+			return &Implementation{Driver: Guard(service, s.Patience)}, nil
 		case ctx.Err() != nil:
 			return nil, fmt.Errorf("nobody listens on %s of %s", subject(instance, "hello"), s.URL)
 		case !errors.As(err, &fault) || fault.Kind != FaultExit:

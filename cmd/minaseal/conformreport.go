@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -19,12 +20,16 @@ func reportFormats() map[string]string {
 	return map[string]string{"html": ".html", "json": ".json", "junit": ".xml"}
 }
 
-// checkReports refuses an unknown format before anything runs.
+// checkReports refuses an unknown format, and a place that is not there, before
+// anything runs.
 func (c *conform) checkReports() error {
 	for _, format := range c.reports {
 		if _, ok := reportFormats()[format]; !ok {
 			return usage("no report %q: there are html, json and junit", format)
 		}
+	}
+	if _, err := os.Stat(filepath.Dir(c.out)); err != nil && len(c.reports) > 0 {
+		return usage("--out: %w", err)
 	}
 	return nil
 }
