@@ -6,8 +6,13 @@
 // plain go test needs Go alone:
 //
 //	npm ci --prefix conformance/drivers/o1js
+//	npm ci --prefix conformance/drivers/mina-signer
 //	go test -tags interop -timeout 30m ./conformance/interop
 //
-// With the tag, a missing node or node_modules is a failure, not a skip. There is no
+// Beside them stand the tests that the other drivers conform, those of mina-signer and
+// of pasta_curves, as far as their baselines say, and the templates of drivers; they
+// need cargo and python3.
+//
+// With the tag, a missing program or node_modules is a failure, not a skip. There is no
 // API here. The conversations and profiles are those of SPEC 7 to 9.
 package interop
