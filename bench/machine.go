@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/cpu"
+
+	"github.com/minaseal/minaseal/bench/peers"
+	"github.com/minaseal/minaseal/bench/report"
+)
+
+// machine describes where the results come from. The first four keys are those that
+// go test prints.
+func machine(ctx context.Context) []report.Entry {
+	version := func(program string, args ...string) string { return firstLine(ctx, program, args...) }
+	return []report.Entry{
+		{Key: "goos", Value: runtime.GOOS},
+		{Key: "goarch", Value: runtime.GOARCH},
+		{Key: "pkg", Value: "github.com/minaseal/minaseal/bench"},
+		{Key: "cpu", Value: field("/proc/cpuinfo", "model name", ":")},
+		{Key: "cpus", Value: fmt.Sprintf("%d", runtime.NumCPU())},
+		{Key: "cpu-flags", Value: cpuFlags()},
+		{Key: "load-before", Value: loadAverage()},
+		{Key: "os", Value: field("/etc/os-release", "PRETTY_NAME", "=") + ", " + version("uname", "-sr")},
+		{Key: "go", Value: runtime.Version()},
+		{Key: "node", Value: version("node", "--version")},
+		{Key: "rustc", Value: version("rustc", "--version")},
+		{Key: "rustflags", Value: peers.RustFlags()},
+		{Key: "cc", Value: version("cc", "--version")},
+		{Key: "commit", Value: version("git", "describe", "--always", "--dirty")},
+		{Key: "date", Value: time.Now().UTC().Format(time.DateOnly)},
+	}
+}
+
+// firstLine returns the first line that a program prints, or "not installed".
+func firstLine(ctx context.Context, program string, args ...string) string {
+	out, err := exec.CommandContext(ctx, program, args...).Output()
+	if err != nil {
+		return "not installed"
+	}
+	line, _, _ := bytes.Cut(bytes.TrimSpace(out), []byte("\n"))
+	return string(line)
+}
+
+// field returns the value of the first line of a file that has the key, or "unknown".
+func field(path, key, separator string) string {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return "unknown"
+	}
+	lines := bufio.NewScanner(bytes.NewReader(content))
+	for lines.Scan() {
+		name, value, ok := strings.Cut(lines.Text(), separator)
+		if ok && strings.TrimSpace(name) == key {
+			return strings.Trim(strings.TrimSpace(value), `"`)
+		}
+	}
+	return "unknown"
+}
+
+// loadAverage returns the load of the last 1, 5 and 15 minutes.
+func loadAverage() string {
+	content, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	return strings.Join(strings.Fields(string(content))[:3], " ")
+}
+
+// cpuFlags lists the instruction sets that matter to the works and are there.
+func cpuFlags() string {
+	all := []struct {
+		name string
+		has  bool
+	}{
+		{"adx", cpu.X86.HasADX}, {"bmi2", cpu.X86.HasBMI2}, {"avx2", cpu.X86.HasAVX2},
+		{"avx512f", cpu.X86.HasAVX512F}, {"avx512ifma", cpu.X86.HasAVX512IFMA},
+	}
+	var have, lack []string
+	for _, f := range all {
+		if f.has {
+			have = append(have, f.name)
+		} else {
+			lack = append(lack, f.name)
+		}
+	}
+	if runtime.GOARCH != "amd64" {
+		return "none that matter"
+	}
+	return fmt.Sprintf("%s; not: %s", strings.Join(have, " "), strings.Join(lack, " "))
+}
