@@ -5,11 +5,12 @@
 // # Definition
 //
 // A fault wraps the driver from outside; the code under it knows nothing of it. There
-// are four kinds of faults (fault.go): the right operation on an input misread, the
-// right refusal replaced by an answer, a right answer changed, and an answer computed
-// anew, by a model of the operation that has one of its decisions replaced. The models
-// are a second implementation; a test shows that without a replaced decision they
-// agree with every vector, so that a mutant fails by its fault and by nothing else.
+// are five kinds of faults (fault.go): the right operation on an input misread, the
+// same after a refusal, the right refusal replaced by an answer, a right answer
+// changed, and an answer computed anew, by a model of the operation that has one of its
+// decisions replaced. The models are a second implementation; a test shows that without
+// a replaced decision they agree with every vector, so that a mutant fails by its fault
+// and by nothing else.
 //
 // Each mutant names the requirement of SPEC.md that it breaks, and the flag or the case
 // of the vectors that has to notice. A mutant that none notices is a gap in the

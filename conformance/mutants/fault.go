@@ -53,6 +53,23 @@ func forgives(code string, answer func(in object) object, ops ...string) fault {
 	}}
 }
 
+// retries is the right operation on an edited input, where the right answer to the
+// input itself is a refusal with the code.
+func retries(code string, edit func(in object), ops ...string) fault {
+	return fault{ops, func(sound Handler) Handler {
+		return func(request driver.Request) driver.Response {
+			response := sound(request)
+			if response.Code != code {
+				return response
+			}
+			in := parse(request.In)
+			edit(in)
+			request.In = in.json()
+			return sound(request)
+		}
+	}}
+}
+
 // model computes an answer, or the code of a refusal, from an input that is sound in
 // form.
 type model func(in object) (out object, code string)

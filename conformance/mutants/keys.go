@@ -29,7 +29,7 @@ func keys() []Mutant {
 			misreadsPayloads(func(payload []byte) { payload[34] &= 1 }, publicKeyByte)},
 		{"x-reduced", "reads x coordinates of p or more", "KEY-3", "B62XGeP",
 			misreadsPayloads(func(payload []byte) { reduceBytes(payload[2:34], bigref.Fp()) }, publicKeyByte)},
-		{"parity-forgotten", "takes the even y for every public key", "KEY-5", "keys/public/2",
+		{"parity-forgotten", "takes the even y for every public key", "KEY-1", "keys/public/2",
 			misreadsPayloads(func(payload []byte) {
 				if payload[34] == 1 {
 					payload[34] = 0
