@@ -69,13 +69,19 @@ func requireFlawless(t *testing.T, report *conformance.Report) {
 	require.GreaterOrEqual(t, report.Planned, 3000)
 }
 
-// This module passes the whole suite as a program of its own, over NATS.
+// The suite on this module, as a program of its own, over NATS; or, with -driver or
+// MINASEAL_DRIVER, on another implementation.
 //
 // covers: DRV-2, DRV-3, DRV-4, DRV-5, DRV-6, DRV-7, DRV-8, DRV-9, DRV-10
-func TestOwnProgram(t *testing.T) {
+func TestDriver(t *testing.T) {
+	if *driverFlag != "" {
+		command, err := conformance.SplitCommand(*driverFlag)
+		require.NoError(t, err)
+		requireConforms(t, onProgram(t, command, readBaselines(t)...))
+		return
+	}
 	program := filepath.Join(t.TempDir(), "minaseal")
-	build := exec.Command("go", "build", "-o", program, "../cmd/minaseal")
-	out, err := build.CombinedOutput()
+	out, err := exec.Command("go", "build", "-o", program, "../cmd/minaseal").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	start := time.Now()
 	report := onProgram(t, []string{program, "driver"})
@@ -83,7 +89,20 @@ func TestOwnProgram(t *testing.T) {
 	requireFlawless(t, report)
 }
 
-// This module passes the vectors inside this process.
+// readBaselines reads the file of -baseline, if there is one.
+func readBaselines(t *testing.T) []*conformance.Baseline {
+	t.Helper()
+	if *baselineFlag == "" {
+		return nil
+	}
+	text, err := os.ReadFile(*baselineFlag)
+	require.NoError(t, err)
+	baseline, err := conformance.ParseBaseline(text)
+	require.NoError(t, err)
+	return []*conformance.Baseline{baseline}
+}
+
+// This module passes the operations inside this process.
 func TestOwnHandler(t *testing.T) {
 	report, err := conformance.Run(t.Context(), conformance.Config{
 		Environment: conformance.Environment{Implementations: []*conformance.Implementation{{Driver: conformance.Own()}}, Seed: 2},
@@ -91,24 +110,4 @@ func TestOwnHandler(t *testing.T) {
 	})
 	require.NoError(t, err)
 	requireFlawless(t, report)
-}
-
-// TestDriver runs the suite on the driver of -driver or MINASEAL_DRIVER, and else on
-// the test program itself.
-func TestDriver(t *testing.T) {
-	command := self(t, "right")
-	if *driverFlag != "" {
-		var err error
-		command, err = conformance.SplitCommand(*driverFlag)
-		require.NoError(t, err)
-	}
-	var baselines []*conformance.Baseline
-	if *baselineFlag != "" {
-		text, err := os.ReadFile(*baselineFlag)
-		require.NoError(t, err)
-		baseline, err := conformance.ParseBaseline(text)
-		require.NoError(t, err)
-		baselines = append(baselines, baseline)
-	}
-	requireConforms(t, onProgram(t, command, baselines...))
 }

@@ -64,13 +64,13 @@ func (d duel) label() string { return d.a.Label + " = " + d.b.Label }
 
 // run compares the two on a case, and shrinks a disagreement.
 func (d duel) run(ctx context.Context, c *Case) Outcome {
-	outcome := d.compare(ctx, c.Op, c.In)
-	if outcome.Verdict != Fail {
+	outcome, answered := d.compare(ctx, c.Op, c.In)
+	if outcome.Verdict != Fail || !answered {
 		return outcome
 	}
 	disagree := func(in json.RawMessage) bool {
-		smaller := d.compare(ctx, c.Op, in)
-		if smaller.Verdict != Fail || smaller.Remark != outcome.Remark {
+		smaller, answered := d.compare(ctx, c.Op, in)
+		if smaller.Verdict != Fail || smaller.Remark != outcome.Remark || !answered {
 			return false
 		}
 		outcome.Got = smaller.Got
@@ -83,8 +83,8 @@ func (d duel) run(ctx context.Context, c *Case) Outcome {
 	return outcome
 }
 
-// compare asks both and judges.
-func (d duel) compare(ctx context.Context, op string, in json.RawMessage) Outcome {
+// compare asks both and judges; answered is false if one of them broke the protocol.
+func (d duel) compare(ctx context.Context, op string, in json.RawMessage) (outcome Outcome, answered bool) {
 	a, errA := d.a.Driver.Call(ctx, op, in)
 	b, errB := d.b.Driver.Call(ctx, op, in)
 	for _, one := range []struct {
@@ -92,14 +92,14 @@ func (d duel) compare(ctx context.Context, op string, in json.RawMessage) Outcom
 		err error
 	}{{d.a, errA}, {d.b, errB}} {
 		if one.err != nil {
-			outcome := judgeError(one.err)
+			outcome = judgeError(one.err)
 			outcome.Remark = one.who.Label + ": " + outcome.Remark
-			return outcome
+			return outcome, false
 		}
 	}
-	outcome := Outcome{Got: fmt.Sprintf("%s: %s\n%s: %s", d.a.Label, a.Raw, d.b.Label, b.Raw)}
+	outcome = Outcome{Got: fmt.Sprintf("%s: %s\n%s: %s", d.a.Label, a.Raw, d.b.Label, b.Raw)}
 	outcome.Verdict, outcome.Remark = judgeDuel(op, a, b, d.a.StrictCodes && d.b.StrictCodes)
-	return outcome
+	return outcome, true
 }
 
 // judgeDuel compares two answers.

@@ -156,7 +156,10 @@ func (s *frameSession) judge(ctx context.Context, f frameCase) Outcome {
 	return outcome
 }
 
-// ask writes lines and reads n answers, all within limit.
+// frameCalm is how long a program is watched for more lines after its answers.
+const frameCalm = 50 * time.Millisecond
+
+// ask writes lines and reads n answers, all within limit, and no more.
 func (s *frameSession) ask(ctx context.Context, lines []string, n int, limit time.Duration) ([]string, *Outcome) {
 	name := strings.Join(s.command, " ")
 	for _, line := range lines {
@@ -183,7 +186,16 @@ func (s *frameSession) ask(ctx context.Context, lines []string, n int, limit tim
 			return nil, &Outcome{Verdict: Timeout, Remark: ctx.Err().Error()}
 		}
 	}
-	return answers, nil
+	select {
+	case line, more := <-child.lines:
+		remark := "a line that nobody asked for"
+		if !more {
+			remark = "the program ended"
+		}
+		return nil, &Outcome{Verdict: Fail, Remark: remark, Got: strings.Join(append(answers, shorten(string(line.text))), "\n")}
+	case <-time.After(frameCalm):
+		return answers, nil
+	}
 }
 
 // end closes the input and judges how the program ends.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,12 +53,56 @@ func misbehave(manner string) {
 	last := ""
 	for lines.Scan() {
 		line := lines.Text()
+		if misframe(manner, line) {
+			continue
+		}
 		if strings.Contains(line, `"op":"hello"`) {
 			fmt.Println(answer(line))
 			continue
 		}
 		react(manner, line, last)
 		last = line
+	}
+	lastAct(manner)
+}
+
+// misframe breaks the frames of SPEC A.2 for the manners that do; all other manners
+// leave the line alone.
+func misframe(manner, line string) bool {
+	right := answer(line)
+	bad := strings.Contains(right, `"id":null`)
+	unknown := strings.Contains(line, "conformance.unknown")
+	switch {
+	case manner == "answers twice" && !strings.Contains(line, `"id":0`):
+		fmt.Println(right + "\n" + right)
+	case manner == "ends on bad lines" && bad:
+		os.Exit(1)
+	case manner == "silent on bad lines" && bad:
+	case manner == "unknown is an error" && unknown:
+		fmt.Println(strings.Replace(right, "unsupported", "error", 1))
+	case manner == "ids are numbers":
+		fmt.Println(strings.Replace(right, `"a b"`, "0", 1))
+	case manner == "reduces numbers" && strings.Contains(line, "field.eval"):
+		fmt.Println(right[:strings.Index(right, ",")] + `,"status":"ok","out":{"value":"1"}}`)
+	case manner == "no fields" && strings.Contains(line, "field.eval"):
+		fmt.Println(right[:strings.Index(right, ",")] + `,"status":"unsupported"}`)
+	case slices.Contains([]string{"exit code 1", "never ends", "last words", "ends on bad lines", "silent on bad lines", "unknown is an error", "reduces numbers", "no fields", "right"}, manner):
+		fmt.Println(right)
+	default:
+		return false
+	}
+	return true
+}
+
+// lastAct is what a manner does at the end of the input.
+func lastAct(manner string) {
+	switch manner {
+	case "exit code 1":
+		os.Exit(1)
+	case "never ends":
+		time.Sleep(time.Hour)
+	case "last words":
+		fmt.Println("goodbye")
 	}
 }
 
@@ -126,8 +171,6 @@ func react(manner, line, last string) {
 		fmt.Println(strings.Replace(right, `"out":{`, `"out":{"more":1,`, 1))
 	case "own error":
 		fmt.Println(strings.Replace(right[:strings.Index(right, ",")], "}", "", 1) + `,"status":"error","message":"segmentation fault"}`)
-	case "right":
-		fmt.Println(right)
 	default:
 		panic(manner)
 	}

@@ -50,7 +50,7 @@ const (
 // is not nil if the suite could not plan, or if ctx ended: then there is no report.
 func Run(ctx context.Context, config Config) (*Report, error) {
 	for _, implementation := range config.Implementations {
-		implementation.greet(ctx)
+		implementation.Greet(ctx)
 		if config.StrictCodes != nil {
 			implementation.StrictCodes = *config.StrictCodes
 		}
@@ -100,9 +100,9 @@ func closeLayers(layers []Layer) error {
 	return errors.Join(all...)
 }
 
-// greet asks who the implementation is, if nobody did so yet, and takes its name
-// for a label and its claim about codes. It guards the driver.
-func (i *Implementation) greet(ctx context.Context) {
+// Greet asks who the implementation is, if nobody did so yet, and takes its name
+// for a label and its claim about codes. It guards the driver. Run greets all.
+func (i *Implementation) Greet(ctx context.Context) {
 	if i.Driver == nil {
 		return
 	}

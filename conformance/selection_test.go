@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/conformance"
+	"github.com/minaseal/minaseal/conformance/roles"
 )
 
 func TestSelection(t *testing.T) {
@@ -50,7 +51,7 @@ func TestProfilesAreShown(t *testing.T) {
 	require.NoError(t, err)
 	cases, err := conformance.List(&conformance.Config{
 		Environment: conformance.Environment{Implementations: []*conformance.Implementation{{Driver: conformance.Own()}}},
-		Layers:      suite(t)[:2],
+		Layers:      append(suite(t)[:2], &roles.Layer{}),
 	})
 	require.NoError(t, err)
 	for i := range cases {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"runtime"
 	"strings"
 	"time"
@@ -12,11 +13,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/conformance"
+	"github.com/minaseal/minaseal/conformance/roles"
 )
 
 // conform is one run of `minaseal conform`.
 type conform struct {
-	drivers                 []string
+	drivers, apps, workers  []string
 	url, listen             string
 	profiles, only, exclude []string
 	baselines               []string
@@ -39,7 +41,11 @@ func conformCommand() *cobra.Command {
 		Long: `Runs the conformance suite against the implementations behind one or more
 drivers: programs that answer one JSON request a line on standard input with one
 JSON response a line on standard output (SPEC.md, appendix A.2), or NATS micro
-services of the same requests and responses, as nats:INSTANCE.
+services of the same requests and responses, as nats:INSTANCE. With --app and
+--worker it also plays the other side of the handshake against programs that play
+one, and lets every app serve every worker; the arguments {nats}, {profile},
+{client}, {options}, {payload}, {timeout} and {deadline} in their command lines are
+replaced.
 
 A case passes, fails, times out, is unsupported, which is no failure, or is accepted:
 the implementation accepts what SPEC.md refuses, as a released library does. Error
@@ -58,6 +64,7 @@ understood; 3 the suite itself failed, or did not report every case that it plan
   minaseal conform --driver "python3 mine.py" --profile zkcw-v2 --only 'elgamal.*' --trace wire.ndjson
   minaseal conform --driver "minaseal driver" --driver "./mine" --differential 1000 --seed 7 --only 'differential/*'
   minaseal conform --driver nats:mine --listen 127.0.0.1:4222
+  minaseal conform --app "mine=./app --nats {nats} --profile {profile}" --profile zkcw-v2
   minaseal conform --list --only EncTagFlip`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -72,9 +79,11 @@ understood; 3 the suite itself failed, or did not report every case that it plan
 func (c *conform) addFlags(command *cobra.Command) {
 	f := command.Flags()
 	f.StringArrayVar(&c.drivers, "driver", nil, `command line of a driver, or nats:INSTANCE; give it again for another implementation`)
+	f.StringArrayVar(&c.apps, "app", nil, `LABEL=COMMAND: program that plays the app; LABEL is the name and version of a driver, or a new name`)
+	f.StringArrayVar(&c.workers, "worker", nil, `LABEL=COMMAND: program that plays the worker`)
 	f.StringVar(&c.url, "nats", "", "URL of the NATS server to use (default: one inside this process)")
 	f.StringVar(&c.listen, "listen", "", "address of the server inside this process, for nats: drivers (default: a free port)")
-	f.StringSliceVar(&c.profiles, "profile", nil, "primitives, zkcw-v1 or zkcw-v2; more than one is their union (default: every case)")
+	f.StringSliceVar(&c.profiles, "profile", nil, "primitives, zkcw-v1, zkcw-v2 or sealed-v1; more than one is their union (default: every case)")
 	f.StringSliceVar(&c.only, "only", nil, "globs of the cases to run")
 	f.StringSliceVar(&c.exclude, "exclude", nil, "globs of the cases to leave out")
 	f.BoolVar(&c.list, "list", false, "print the cases and run none")
@@ -102,8 +111,8 @@ func (c *conform) run(command *cobra.Command) error {
 	if c.list {
 		return c.printCases(command, config)
 	}
-	if len(c.drivers) == 0 {
-		return usage("no driver: give --driver COMMAND")
+	if len(c.drivers)+len(c.apps)+len(c.workers) == 0 {
+		return usage("nothing to test: give --driver COMMAND")
 	}
 	trace, closeTrace, err := c.openTrace()
 	if err != nil {
@@ -137,6 +146,9 @@ func (c *conform) config() (*conformance.Config, error) {
 		Layers:      []conformance.Layer{conformance.Frames(), vectors},
 		Selection:   &conformance.Selection{Profiles: profiles, Only: c.only, Exclude: c.exclude},
 		Complete:    c.complete, Parallel: c.parallel,
+	}
+	if len(c.apps)+len(c.workers) > 0 || c.list {
+		config.Layers = append(config.Layers, &roles.Layer{Start: c.start})
 	}
 	if c.differential > 0 {
 		config.Layers = append(config.Layers, conformance.Differential(c.differential))
@@ -190,7 +202,11 @@ func (c *conform) execute(command *cobra.Command, config *conformance.Config, tr
 		if err != nil {
 			return nil, err
 		}
+		implementation.Greet(command.Context())
 		config.Implementations = append(config.Implementations, implementation)
+	}
+	if err := c.addRoles(config); err != nil {
+		return nil, err
 	}
 	progress := newCaseProgress(command.ErrOrStderr())
 	config.Observe = progress.observe
@@ -224,6 +240,48 @@ func (c *conform) open(ctx context.Context, setup *conformance.Setup, line strin
 		return nil, usage("driver %q: %w", line, err)
 	}
 	return implementation, nil
+}
+
+// addRoles gives the programs of --app and --worker to the implementations that they
+// name, or makes such.
+func (c *conform) addRoles(config *conformance.Config) error {
+	for _, role := range []struct {
+		flag  string
+		lines []string
+		set   func(*conformance.Implementation, []string)
+	}{
+		{"--app", c.apps, func(i *conformance.Implementation, words []string) { i.App = words }},
+		{"--worker", c.workers, func(i *conformance.Implementation, words []string) { i.Worker = words }},
+	} {
+		for _, text := range role.lines {
+			name, line, ok := strings.Cut(text, "=")
+			if !ok || name == "" {
+				return usage("%s %q is not LABEL=COMMAND", role.flag, text)
+			}
+			words, err := conformance.SplitCommand(line)
+			if err == nil {
+				_, err = exec.LookPath(words[0])
+			}
+			if err != nil {
+				return usage("%s %s: %w", role.flag, name, err)
+			}
+			role.set(implementationOf(config, name), words)
+		}
+	}
+	return nil
+}
+
+// implementationOf returns the implementation of a label; it adds one that is not
+// there.
+func implementationOf(config *conformance.Config, name string) *conformance.Implementation {
+	for _, implementation := range config.Implementations {
+		if implementation.Label == name {
+			return implementation
+		}
+	}
+	added := &conformance.Implementation{Label: name}
+	config.Implementations = append(config.Implementations, added)
+	return added
 }
 
 // verdict makes an error of a report that is not clean.
