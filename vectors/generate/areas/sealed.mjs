@@ -95,6 +95,13 @@ async function tampered(peers) {
       await group(`${n} fields: the ephemeral key ${comment}`, toOpen({ ...ciphertext, publicKey }), { code: 'tag_mismatch', flags: ['SealKeys'] });
     }
   }
+  for (let n = 1; n <= 2; n++) {
+    const ciphertext = await seal(stream.elements(n, p));
+    const [c, tag] = [ciphertext.cipherText.slice(0, n), ciphertext.cipherText[n]];
+    for (const [comment, other] of [['tag minus 1', plus(tag, -1)], ['top bit of the tag', plus(tag, 1n << 253n)]]) {
+      await group(`${n} fields: ${comment}`, toOpen({ ...ciphertext, cipherText: [...c, other] }), { code: 'tag_mismatch', flags: ['EncTagFlip'] });
+    }
+  }
   return suite;
 }
 

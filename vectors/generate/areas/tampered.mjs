@@ -103,7 +103,23 @@ async function forged({ scheme, other, peers, decrypts }) {
   }
   await crossed(scheme, other, keys, stream, peers, cut);
   if (scheme === 'o1js-v1') await extended(scheme, keys, stream, peers, cut);
+  await keyless(scheme, keys, stream, peers, decrypt(['ENC-6', 'CRV-8']));
   return suite;
+}
+
+/**
+ * keyless encrypts to everybody: the x of the shared point is 0 for every private key if the ephemeral key is the identity, and, by
+ * formulas that do not ask for the curve, if it is (0, y), whose double is its negative. The tags are right.
+ */
+async function keyless(scheme, keys, stream, peers, decrypt) {
+  for (const n of [1, 2]) {
+    const ciphertext = await seal(peers[0], scheme, keys.publicKey, stream.elements(n, p), 0n);
+    await decrypt(`${n} fields with the identity as ephemeral key`, ciphertext, { code: 'identity_point', flags: ['EncIdentityEphemeral'] });
+    for (const y of ['1', '2']) {
+      const forgery = { ...ciphertext, publicKey: { x: '0', y } };
+      await decrypt(`${n} fields with an ephemeral key of order 3 off the curve`, forgery, { code: 'point_not_on_curve', flags: ['PointNotOnCurve'] });
+    }
+  }
 }
 
 /**
