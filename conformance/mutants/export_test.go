@@ -12,6 +12,8 @@ func Controls() []Mutant {
 		{Name: "decoding", fault: decodes(func(*decoding) {})},
 		{Name: "keys", fault: misreadsKeys(func(*text58) {}, publicKeyByte, privateKeyByte)},
 		{Name: "cipher", fault: enciphers(func(*cipher) {})},
+		{Name: "sealing", fault: seals(func(*sealing) {})},
+		{Name: "ticket", fault: computes(ticketCheck(0), "ticket.verify")},
 		{Name: "signer", fault: signs(func(*signer) {})},
 	}
 }

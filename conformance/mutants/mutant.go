@@ -53,5 +53,5 @@ func (m *Mutant) Answer(sound Handler, line []byte) []byte {
 // Operations returns the mutants of the operations of SPEC A.2, in the order of the
 // sections of SPEC.md.
 func Operations() []Mutant {
-	return slices.Concat(fields(), curves(), poseidons(), encodings(), keys(), ciphers(), ciphertexts(), signatures())
+	return slices.Concat(fields(), curves(), poseidons(), encodings(), keys(), signatures(), ciphers(), ciphertexts(), sealings())
 }
