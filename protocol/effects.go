@@ -20,7 +20,8 @@ type SendReply struct {
 	Data    []byte // the caller's
 }
 
-// Deliver hands over the result, the decrypted text of whoever sent it (SPEC 12).
+// Deliver hands over the result, the decrypted text of whoever sent it (SPEC 12):
+// of the worker, in sealed-v1.
 // It prints as "[secret]".
 type Deliver struct {
 	Result string `json:"-"`
@@ -42,7 +43,7 @@ type Prove struct {
 }
 
 // Finish reports that the app has the result. Status is its closing value, JSON
-// text in the clear, empty if it has none.
+// text, empty if it has none; it came in the clear, but in sealed-v1.
 type Finish struct{ Status string }
 
 func (Listen) appEffect()    {}

@@ -13,11 +13,12 @@ var (
 	// unknown_profile.
 	ErrUnknownProfile = coded.New("protocol", "unknown_profile", "unknown profile")
 
-	// ErrConfig reports a configuration without a key. Code bad_request.
-	ErrConfig = coded.New("protocol", "bad_request", "a key is missing in the configuration")
+	// ErrConfig reports a configuration that lacks a key or has what its profile does
+	// not know. Code bad_request.
+	ErrConfig = coded.New("protocol", "bad_request", "the configuration is not usable")
 
-	// ErrTextSize reports a text of more than MaxText bytes. Code wrong_length.
-	ErrTextSize = coded.New("protocol", "wrong_length", "text is larger than 393216 bytes")
+	// ErrTextSize reports a text of more bytes than Profile.MaxText. Code wrong_length.
+	ErrTextSize = coded.New("protocol", "wrong_length", "text is larger than the profile allows")
 
 	// ErrTextUTF8 reports a text that is not valid UTF-8. Code malformed_json.
 	ErrTextUTF8 = coded.New("protocol", "malformed_json", "text is not valid UTF-8")
@@ -54,8 +55,9 @@ var (
 	// no_responder.
 	ErrNoResponder = coded.New("protocol", "no_responder", "nobody listens on the subject of the app")
 
-	// ErrPeerRefused reports a reply with success false. The text in it is the
-	// peer's and is dropped. Code peer_refused.
+	// ErrPeerRefused reports a reply with success false, whose text is the peer's and
+	// is dropped; or a refusal of sealed-v1, whose code the error shows. Code
+	// peer_refused.
 	ErrPeerRefused = coded.New("protocol", "peer_refused", "the app refused")
 
 	// ErrStatement reports that the prover found no proof. Code

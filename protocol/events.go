@@ -16,7 +16,12 @@ type AppEvent interface{ appEvent() }
 type WorkerEvent interface{ workerEvent() }
 
 // Start sets a machine going.
-type Start struct{}
+type Start struct {
+	// MaxMessage is the greatest size in bytes of a message that the transport
+	// carries: sealed-v1 cuts larger ones. 0 stands for wire.MaxSize, and so does
+	// every greater number; less than 4096 counts as 4096 [NAT-18] [NAT-19].
+	MaxMessage int
+}
 
 // Request is a message that arrived on the app's subject. The machine reads Data
 // and does not keep it.
@@ -26,7 +31,8 @@ type Request struct{ Data []byte }
 // does not keep it.
 type Reply struct{ Data []byte }
 
-// Proved hands the prover's result, a text of at most MaxText bytes, to the
+// Proved hands the prover's result, a text of at most
+// Profile.MaxText bytes, to the
 // worker; one that cannot be sent counts as [ProveFailed]. It prints as "[secret]".
 type Proved struct {
 	Result string `json:"-"`

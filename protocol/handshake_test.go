@@ -308,7 +308,7 @@ func TestProverCodes(t *testing.T) {
 func TestStepThatCannotBeCarriedOut(t *testing.T) {
 	for from, event := range map[State]Event{StateListening: EventRequestOptions, StateOptionsSent: EventRequestReady} {
 		f := appIn(t, ZKCWv2, from)
-		f.app.scheme = 0
+		f.app.dialect.(*zkcwApp).scheme = 0
 		before := snapshotApp(f.app)
 		effects, out, err := f.app.Step(f.request(t, event))
 		require.ErrorIs(t, err, elgamal.ErrUnknownScheme)
@@ -317,7 +317,7 @@ func TestStepThatCannotBeCarriedOut(t *testing.T) {
 		require.Equal(t, before, snapshotApp(f.app))
 	}
 	w := workerIn(t, ZKCWv2, StateProving)
-	w.worker.scheme = 0
+	w.worker.dialect.(*zkcwWorker).scheme = 0
 	effects, out, err := w.worker.Step(Proved{Result: testResult})
 	require.ErrorIs(t, err, elgamal.ErrUnknownScheme)
 	require.Empty(t, effects)

@@ -45,6 +45,15 @@ const (
 	EventRequestMalformed     Event = "request-malformed"
 	EventRequestUndecryptable Event = "request-undecryptable"
 
+	// App, in sealed-v1 alone.
+	EventRequestUnauthenticated Event = "request-unauthenticated"
+	EventRequestSecond          Event = "request-second"
+	EventRequestPart            Event = "request-part"
+	EventRequestFetch           Event = "request-fetch"
+	EventRequestRepeated        Event = "request-repeated"
+	EventRequestUnexpected      Event = "request-unexpected"
+	EventRequestForeign         Event = "request-foreign"
+
 	// Worker.
 	EventReplyOptions       Event = "reply-options"
 	EventReplyExecute       Event = "reply-execute"
@@ -56,6 +65,11 @@ const (
 	EventProved             Event = "proved"
 	EventProveFailed        Event = "prove-failed"
 	EventNoResponder        Event = "no-responder"
+
+	// Worker, in sealed-v1 alone.
+	EventReplyPart         Event = "reply-part"
+	EventReplyAcknowledged Event = "reply-acknowledged"
+	EventReplyForeign      Event = "reply-foreign"
 )
 
 // Action names what a machine does on a transition (SPEC 8).
@@ -72,12 +86,19 @@ const (
 	ActionSendPayload Action = "send-payload" // reply execute, encrypted for the worker
 	ActionDeliver     Action = "deliver"      // reply close, hand over the result, erase
 
+	// App, in sealed-v1 alone.
+	ActionRepeat      Action = "repeat"      // the kept reply again
+	ActionSendPart    Action = "send-part"   // a part of the kept reply; of the worker's done request
+	ActionAcknowledge Action = "acknowledge" // say that a part has arrived
+	ActionRefuse      Action = "refuse"      // reply with the code
+
 	// Worker.
 	ActionRequestOptions Action = "request-options"
 	ActionRequestReady   Action = "request-ready"
 	ActionProve          Action = "prove"
 	ActionRequestDone    Action = "request-done"
 	ActionFinish         Action = "finish"
+	ActionFetchPart      Action = "fetch-part" // sealed-v1: ask for the next part of the reply
 )
 
 // Outcomes that the state table names. Every other outcome is the stable error
@@ -145,11 +166,21 @@ type Transition struct {
 	Outcome string // OutcomeOfEvent: the code of the event itself
 }
 
-// AppTransitions returns the app's state table, row by row (SPEC 8).
+// AppTransitions returns the app's state table in the zkcw profiles, row by row
+// (SPEC 8.3).
 func AppTransitions() []Transition { return appTable.list() }
 
-// WorkerTransitions returns the worker's state table, row by row (SPEC 8).
+// WorkerTransitions returns the worker's state table in the zkcw profiles, row by
+// row (SPEC 8.4).
 func WorkerTransitions() []Transition { return workerTable.list() }
+
+// SealedAppTransitions returns the app's state table in sealed-v1, row by row (SPEC
+// 8.9).
+func SealedAppTransitions() []Transition { return sealedAppTable.list() }
+
+// SealedWorkerTransitions returns the worker's state table in sealed-v1, row by row
+// (SPEC 8.10).
+func SealedWorkerTransitions() []Transition { return sealedWorkerTable.list() }
 
 func (t *table) list() []Transition {
 	var all []Transition

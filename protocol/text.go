@@ -2,15 +2,19 @@ package protocol
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 )
 
-// MaxText is the largest options, payload, result or status text in bytes.
-// Encrypted, it still fits a message of wire.MaxSize (SPEC 7.6 [MSG-17]).
+// MaxText is the largest options, payload, result or status text in bytes of the
+// zkcw profiles. Encrypted, it still fits a message of wire.MaxSize (SPEC 7.6
+// [MSG-17]).
 const MaxText = 384 << 10
+
+// MaxSealedText is that of sealed-v1. Sealed, it still fits wire.MaxWhole (SPEC 7.8
+// [MSG-25]).
+const MaxSealedText = 3 << 20
 
 // MessageBound returns an upper bound on the size in bytes of the message that
 // carries a text of length bytes, encrypted (SPEC 9.3 [NAT-12]): 31 bytes of text
@@ -19,17 +23,6 @@ const MaxText = 384 << 10
 func MessageBound(length int) int {
 	const frame = 512 // names, braces, the ephemeral point
 	return frame + (length/31+2)*82
-}
-
-// checkText says whether a text can be sent.
-func checkText(text string) error {
-	if len(text) > MaxText {
-		return ErrTextSize
-	}
-	if !utf8.ValidString(text) {
-		return ErrTextUTF8
-	}
-	return nil
 }
 
 // seal encrypts a text for pk and returns the ciphertext's JSON text (SPEC 6.4 and

@@ -72,7 +72,7 @@ func (r *appRun) run(ctx context.Context, config Config) error {
 
 // listen starts the machine and returns its subscription once the server has it.
 func (r *appRun) listen(ctx context.Context) (*nats.Subscription, error) {
-	effects, outcome, err := r.machine.Step(protocol.Start{})
+	effects, outcome, err := r.machine.Step(protocol.Start{MaxMessage: int(r.conn.MaxPayload())})
 	if err != nil {
 		return nil, err
 	}

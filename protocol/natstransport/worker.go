@@ -64,7 +64,7 @@ func local(event protocol.WorkerEvent, cause error) input {
 // run steps the machine from its start to its end. Every step that succeeds has
 // one effect, and carrying it out gives the next event.
 func (r *workerRun) run(ctx context.Context) (string, error) {
-	next := local(protocol.Start{}, nil)
+	next := local(protocol.Start{MaxMessage: int(r.conn.MaxPayload())}, nil)
 	for {
 		effects, err := r.step(next)
 		if err != nil {
@@ -111,7 +111,7 @@ func (r *workerRun) request(ctx context.Context, e protocol.SendRequest) input {
 func (r *workerRun) work(ctx context.Context, e protocol.Prove) input {
 	result, err := r.prove(ctx, e.Options, e.Payload)
 	if err == nil {
-		err = r.conn.carries(protocol.MessageBound(len(result)))
+		err = r.conn.carries(r.machine.RequestBound(len(result)))
 	}
 	switch {
 	case ctx.Err() != nil:

@@ -10,7 +10,12 @@ import (
 // read parses a message: value reads its one JSON value, which nothing but white
 // space may surround.
 func read(message []byte, value func(r *strictjson.Reader) error) error {
-	r, err := strictjson.New(message, MaxSize)
+	return readLimited(message, MaxSize, value)
+}
+
+// readLimited is read with another limit than MaxSize.
+func readLimited(message []byte, limit int, value func(r *strictjson.Reader) error) error {
+	r, err := strictjson.New(message, limit)
 	if err != nil {
 		return malformed(err)
 	}

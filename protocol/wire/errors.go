@@ -14,8 +14,17 @@ var (
 	ErrSize = coded.New("wire", "malformed_json", "message is larger than 1048576 bytes")
 
 	// ErrUnknownPost reports a well-formed request whose post is not options, ready
-	// or done [MSG-9]. Code unknown_post.
+	// or done [MSG-9], or one of sealed-v1 with an unknown type [MSG-20]. Code
+	// unknown_post.
 	ErrUnknownPost = coded.New("wire", "unknown_post", "unknown post")
+
+	// ErrUnknownVersion reports a message with another v than sealed-v1 [MSG-19]. Code
+	// unknown_profile.
+	ErrUnknownVersion = coded.New("wire", "unknown_profile", "message of another profile")
+
+	// ErrWholeSize reports a message of sealed-v1 of more than MaxWhole bytes, to be
+	// sent [MSG-30]. Code wrong_length.
+	ErrWholeSize = coded.New("wire", "wrong_length", "message is larger than 8388608 bytes")
 
 	// ErrUnknownCommand reports a well-formed reply whose command is not options,
 	// execute or close. Code malformed_json.

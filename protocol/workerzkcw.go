@@ -1,0 +1,92 @@
+package protocol
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/protocol/wire"
+)
+
+// zkcwWorker is the worker of zkcw-v1 and zkcw-v2 (SPEC 8.4).
+type zkcwWorker struct{ scheme elgamal.Scheme }
+
+func newZKCWWorker(c WorkerConfig) (*zkcwWorker, error) {
+	scheme, err := c.Profile.Scheme()
+	if err != nil {
+		return nil, err
+	}
+	if c.Job != "" || c.Identity != nil || c.Ticket != nil {
+		return nil, fmt.Errorf("%w: %s has no jobs and authenticates nobody", ErrConfig, c.Profile)
+	}
+	return &zkcwWorker{scheme: scheme}, nil
+}
+
+func (z *zkcwWorker) classify(w *Worker, data []byte) workerInput {
+	reply, err := wire.DecodeReply(data)
+	switch {
+	case errors.Is(err, wire.ErrUnknownCommand):
+		return workerInput{event: EventReplyUnexpected, err: err}
+	case err != nil:
+		return workerInput{event: EventReplyMalformed, err: err}
+	}
+	switch p := reply.(type) {
+	case wire.OptionsReply:
+		return z.sealed(w, EventReplyOptions, p.Encrypted)
+	case wire.ExecuteReply:
+		return z.sealed(w, EventReplyExecute, p.Encrypted)
+	case wire.CloseReply:
+		return workerInput{event: EventReplyClose, text: p.Status}
+	case wire.Refusal:
+		return workerInput{event: EventReplyRefused, err: ErrPeerRefused}
+	default:
+		return workerInput{event: EventReplyUnexpected, err: ErrOutOfOrder}
+	}
+}
+
+// sealed decrypts what a reply carries if the state awaits that reply.
+func (z *zkcwWorker) sealed(w *Worker, event Event, encrypted string) workerInput {
+	text, err := open(z.scheme, w.sk, encrypted, w.awaits(event))
+	if err != nil {
+		return workerInput{event: EventReplyUndecryptable, err: fmt.Errorf("%s: %w", event, err)}
+	}
+	return workerInput{event: event, text: text}
+}
+
+func (z *zkcwWorker) act(w *Worker, action Action, in *workerInput) ([]WorkerEffect, error) {
+	switch action {
+	case ActionRequestOptions:
+		return z.request(w, EventRequestOptions, wire.OptionsRequest{Key: w.public.String()})
+	case ActionRequestReady:
+		return z.request(w, EventRequestReady, wire.ReadyRequest{Key: w.public.String()})
+	case ActionProve:
+		return w.prove(in.text), nil
+	case ActionRequestDone:
+		result := []byte(in.text)
+		defer clear(result)
+		sealed, err := seal(z.scheme, w.app, result)
+		if err != nil {
+			return nil, err
+		}
+		return z.request(w, EventRequestDone, wire.DoneRequest{Result: sealed})
+	case ActionFinish:
+		return []WorkerEffect{Finish{Status: in.text}}, nil
+	default:
+		return nil, nil
+	}
+}
+
+func (z *zkcwWorker) request(w *Worker, message Event, q wire.Request) ([]WorkerEffect, error) {
+	data, err := wire.EncodeRequest(q)
+	if err != nil {
+		return nil, err
+	}
+	return w.sendRequest(message, data), nil
+}
+
+// keep erases the key with the last use of it: nothing more comes that is encrypted.
+func (z *zkcwWorker) keep(w *Worker, c cell, _ *workerInput) {
+	if c.action == ActionProve {
+		w.sk.Erase()
+	}
+}
