@@ -25,7 +25,8 @@
 //
 // [App] and [Worker] each take one event a step (a message, a time-out, a close)
 // and return what is to be done about it: effects to carry out and an [Outcome]
-// to log. transitions.go holds the whole protocol as data. Package natstransport
+// to log. transitions.go holds the protocol of these profiles as data. Package
+// natstransport
 // carries the machines over NATS; any other transport does it the same way.
 //
 // A step commits, or leaves the machine as it was, or ends it in failed. A
@@ -38,6 +39,14 @@
 // example of zkcloudworker as it was published (o1js-v1), zkcw-v2 the same with
 // o1js 2 (o1js-v2).
 //
+// sealed-v1 has the same three questions and answers, and repairs what the others
+// lack (SPEC 8.6 to 8.10): the worker's options request is signed by its identity,
+// which the app knows or a launcher's [Ticket] names ([Trust]); all four texts are
+// sealed, each to its place in the run; requests that are refused get a reply with
+// the code; a repeat gets the same bytes; and what is larger than the transport's
+// messages travels in parts. sealedtransitions.go holds its tables, appsealed.go
+// and workersealed.go what else is its own.
+//
 // # Who should not use it
 //
 // The zkcw profiles keep the texts from those who only listen, and no more
@@ -45,8 +54,9 @@
 // the worker, whoever knows the app's public key can send a result, and the
 // close status is in the clear. The tag of zkcw-v1 can be forged besides by those
 // who know a part of the text (SPEC 12.5), and only the strict decoders stand in
-// the way of a text cut short. Take zkcw-v2 unless the peer cannot, let the
-// server's permissions say who may publish, and let the result carry its own
+// the way of a text cut short. Take sealed-v1 wherever the peer is not the
+// published example. Otherwise take zkcw-v2 unless the peer cannot, let the server's
+// permissions say who may publish, and let the result carry its own
 // evidence.
 //
 // # Timing and erasure

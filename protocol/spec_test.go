@@ -11,10 +11,10 @@ import (
 	"github.com/minaseal/minaseal/address"
 )
 
-// TestTablesAreThoseOfTheSpecification compares transitions.go with the two
-// tables of SPEC 8, cell by cell.
+// TestTablesAreThoseOfTheSpecification compares the tables with those of SPEC 8,
+// cell by cell.
 //
-// covers: HSK-4, HSK-11
+// covers: HSK-4, HSK-11, HSK-32, HSK-38
 func TestTablesAreThoseOfTheSpecification(t *testing.T) {
 	text, err := os.ReadFile("../SPEC.md")
 	require.NoError(t, err)
@@ -24,6 +24,9 @@ func TestTablesAreThoseOfTheSpecification(t *testing.T) {
 	}{
 		"app":    {AppTransitions(), &appTable},
 		"worker": {WorkerTransitions(), &workerTable},
+
+		"sealed-app":    {SealedAppTransitions(), &sealedAppTable},
+		"sealed-worker": {SealedWorkerTransitions(), &sealedWorkerTable},
 	} {
 		t.Run(role, func(t *testing.T) {
 			theirs := parseTable(t, string(text), role)

@@ -1,5 +1,7 @@
-// Package wire holds the JSON messages of the zkcw handshake profiles, byte for
-// byte (SPEC 7).
+// Package wire holds the JSON messages of the handshake profiles, byte for byte
+// (SPEC 7): those of zkcw-v1 and zkcw-v2, described here, and those of sealed-v1
+// ([SealedRequest], [SealedReply], [Ticket]; SPEC 7.8, 7.9, 8.8), in which bodies
+// are objects and parts of large messages travel on their own.
 //
 // # Definition
 //
