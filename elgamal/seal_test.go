@@ -218,8 +218,8 @@ func TestSealWithoutSender(t *testing.T) {
 // covers: ENC-24, ENC-25
 func TestSealKnownForgeries(t *testing.T) {
 	p, at := newPair(t), testPlace()
-	for n := 1; n <= 6; n++ {
-		message := numbers(11, 12, 13, 14, 15, 16)[:n]
+	for n := 1; n <= 4; n++ {
+		message := numbers(11, 12, 13, 14)[:n]
 		c := p.seal(t, at, message, uint64(500+n))
 		fields := c.Fields()
 		masks := make([]fp.Element, n)

@@ -26,8 +26,8 @@
 // [App] and [Worker] each take one event a step (a message, a time-out, a close)
 // and return what is to be done about it: effects to carry out and an [Outcome]
 // to log. transitions.go holds the protocol of these profiles as data. Package
-// natstransport
-// carries the machines over NATS; any other transport does it the same way.
+// natstransport carries the machines over NATS; any other transport does it the same
+// way.
 //
 // A step commits, or leaves the machine as it was, or ends it in failed. A
 // machine that ends erases its keys and texts.
