@@ -18,7 +18,7 @@ func absent(format string, args ...any) error {
 
 // installer builds what the child processes need, once for all that share it.
 type installer struct {
-	// directory is bench/peers.
+	// directory is the absolute path of bench/peers.
 	directory string
 	progress  func(format string, args ...any)
 	done      map[source]error
@@ -78,10 +78,7 @@ func (i *installer) buildRust(ctx context.Context) error {
 	if _, err := exec.LookPath("cargo"); err != nil {
 		return absent("cargo is not installed")
 	}
-	directory, err := filepath.Abs(filepath.Join(i.directory, "rust"))
-	if err != nil {
-		return err
-	}
+	directory := filepath.Join(i.directory, "rust")
 	environment := []string{"RUSTFLAGS=" + RustFlags(), "CARGO_TARGET_DIR=" + filepath.Join(directory, "target")}
 	return i.run(ctx, directory, environment, "cargo", "build", "--release", "--locked")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -40,6 +41,9 @@ type Result struct {
 func Start(ctx context.Context, directory string, chosen []string, progress func(format string, args ...any)) (*Lineup, error) {
 	in, err := readInputs()
 	if err != nil {
+		return nil, err
+	}
+	if directory, err = filepath.Abs(directory); err != nil {
 		return nil, err
 	}
 	l := &Lineup{inputs: in, Versions: map[string][]string{}, Absent: map[string]string{}}

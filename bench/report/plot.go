@@ -22,7 +22,7 @@ func PlotName(group peers.Group) string { return group.Name + ".svg" }
 // Sizes of a plot. The height grows with the number of works.
 const (
 	plotWidth   = 20 * vg.Centimeter
-	legendWidth = 3.4 * vg.Centimeter
+	legendWidth = 3.6 * vg.Centimeter
 	rowHeight   = 1.15 * vg.Centimeter
 	frameHeight = 2.6 * vg.Centimeter
 )
@@ -49,19 +49,21 @@ func (s *Set) Plot(group peers.Group) ([]byte, error) {
 	legend := plot.NewLegend()
 	legend.Top, legend.Left, legend.Padding = true, true, vg.Millimeter
 	for _, text := range []*font.Font{&p.Title.TextStyle.Font, &p.X.Tick.Label.Font, &p.Y.Tick.Label.Font, &legend.TextStyle.Font} {
-		text.Variant = "Sans"
+		text.Variant, text.Size = "Sans", 10
 	}
-	for index, peer := range peers.All() {
-		if m := s.marks(works, peer, index); len(m.points) > 0 {
-			p.Add(m)
-			legend.Add(peer.Name, m)
-		}
+	p.Title.TextStyle.Font.Size = 12
+	all := s.marks(works)
+	for _, m := range all {
+		p.Add(m)
+		legend.Add(m.peer, m)
 	}
 	p.X.Min, p.X.Max = decades(p.X.Min, p.X.Max)
 
 	height := frameHeight + rowHeight*vg.Length(len(works))
 	canvas := vgsvg.New(plotWidth, height)
 	area := draw.New(canvas)
+	area.SetColor(color.White)
+	area.Fill(area.Path())
 	p.Draw(draw.Crop(area, 2*vg.Millimeter, -legendWidth, 2*vg.Millimeter, -2*vg.Millimeter))
 	legend.Draw(draw.Crop(area, plotWidth-legendWidth+3*vg.Millimeter, 0, 0, -9*vg.Millimeter))
 	var out bytes.Buffer
@@ -73,28 +75,38 @@ func (s *Set) Plot(group peers.Group) ([]byte, error) {
 
 // marks are the medians of a peer with their intervals.
 type marks struct {
+	peer   string
 	points []point
 	glyph  draw.GlyphStyle
 }
 
 type point struct{ y, center, low, high float64 }
 
-// marks places those of a peer a little above or below the middle of their rows, so
-// that equal times stay apart.
-func (s *Set) marks(works []peers.Work, peer peers.Peer, index int) *marks {
-	all := len(peers.All())
-	offset := 0.35 - 0.7*float64(index)/float64(all-1)
-	m := &marks{glyph: style(index)}
-	for i, work := range works {
-		if c, ok := s.cell(work.Name, peer.Name, ""); ok {
-			low, high := c.Lo, c.Hi
-			if !(low > 0) || math.IsInf(high, 0) { // too few rounds for an interval
-				low, high = c.Center, c.Center
+// marks returns the marks of the peers that have some. Those of a peer stand a
+// little above or below the middle of their rows, so that equal times stay apart.
+func (s *Set) marks(works []peers.Work) []*marks {
+	var all []*marks
+	for index, peer := range peers.All() {
+		m := &marks{peer: peer.Name, glyph: style(index)}
+		for i, work := range works {
+			if c, ok := s.cell(work.Name, peer.Name, ""); ok {
+				low, high := c.Lo, c.Hi
+				if !(low > 0) || math.IsInf(high, 0) { // too few rounds for an interval
+					low, high = c.Center, c.Center
+				}
+				m.points = append(m.points, point{float64(i), c.Center, low, high})
 			}
-			m.points = append(m.points, point{float64(i) + offset, c.Center, low, high})
+		}
+		if len(m.points) > 0 {
+			all = append(all, m)
 		}
 	}
-	return m
+	for index, m := range all {
+		for i := range m.points {
+			m.points[i].y += 0.35 - 0.7*(float64(index)+0.5)/float64(len(all))
+		}
+	}
+	return all
 }
 
 // style gives minaseal a large dark disc, and the others marks that differ in form
