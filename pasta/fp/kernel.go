@@ -102,6 +102,14 @@ func squareGeneric(z, x *limbs) {
 	mulGeneric(z, x, x)
 }
 
+// squareTimesGeneric squares x n times, n > 0.
+func squareTimesGeneric(z, x *limbs, n int) {
+	squareGeneric(z, x)
+	for range n - 1 {
+		squareGeneric(z, z)
+	}
+}
+
 // fromMontgomery returns the canonical integer that x represents.
 func fromMontgomery(x *limbs) limbs {
 	t0, t1, t2, t3 := montgomeryRound(x[0], x[1], x[2], x[3], 0)

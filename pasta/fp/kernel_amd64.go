@@ -14,6 +14,9 @@ func mulBMI2(z, x, y *limbs)
 //go:noescape
 func squareBMI2(z, x *limbs)
 
+//go:noescape
+func squareTimesBMI2(z, x *limbs, n int)
+
 func mul(z, x, y *limbs) {
 	if useBMI2 {
 		mulBMI2(z, x, y)
@@ -28,4 +31,13 @@ func square(z, x *limbs) {
 		return
 	}
 	squareGeneric(z, x)
+}
+
+// squareTimes sets z = x^(2^n) for n > 0.
+func squareTimes(z, x *limbs, n int) {
+	if useBMI2 {
+		squareTimesBMI2(z, x, n)
+		return
+	}
+	squareTimesGeneric(z, x, n)
 }

@@ -36,6 +36,14 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 		have = y
 		squareBMI2(&have, &have)
 		require.Equal(t, want, have)
+
+		n := rapid.IntRange(1, 300).Draw(t, "squarings")
+		squareTimesGeneric(&want, &y, n)
+		squareTimesBMI2(&have, &y, n)
+		require.Equal(t, want, have)
+		have = y
+		squareTimesBMI2(&have, &have, n)
+		require.Equal(t, want, have)
 	})
 }
 
@@ -50,6 +58,9 @@ func FuzzAssembly(f *testing.F) {
 		require.Equal(t, want, have)
 		squareGeneric(&want, &y)
 		squareBMI2(&have, &y)
+		require.Equal(t, want, have)
+		squareTimesGeneric(&want, &y, 3)
+		squareTimesBMI2(&have, &y, 3)
 		require.Equal(t, want, have)
 	})
 }

@@ -2,20 +2,29 @@ package fp
 
 import "sync"
 
-// rootTables hold the powers of g, a generator of the group of order 2^32,
-// that the square root needs: power[i][j] = g^(j * 2^(8i)); digit finds j from
-// the element power[3][j] by a 16-bit fingerprint of its limbs.
+// rootTables hold what the square root needs of a generator g of the group of
+// order 2^32: power[i][j] = g^(-j * 2^(8i)), and digit, which finds j from the
+// element g^(j * 2^24). It is a hash table without collisions: its index is the
+// top bits of the lowest limb times multiplier.
 type rootTables struct {
-	power [4][256]limbs
-	digit map[uint64]uint8
+	power      [4][256]limbs
+	digit      [1 << digitBits]uint8
+	multiplier uint64
 }
 
+// rootWindows are the windows of the square root's exponent (T-1)/2.
+var rootWindows = windowsOf(exponentRoot)
+
+// digitBits makes a collision-free multiplier likely: one in e^4 is.
+const digitBits = 13
+
 var squareRootTables = sync.OnceValue(func() *rootTables {
-	t := &rootTables{digit: make(map[uint64]uint8, 256)}
+	t := new(rootTables)
 	var five Element
 	five.SetUint64(nonResidue)
+	five.Invert(&five)
 	var base limbs
-	exponentiate(&base, &five.n, &exponentOdd)
+	exponentiate(&base, &five.n, windowsOf(exponentOdd)) // 1/g
 	for i := range t.power {
 		t.power[i][0] = montgomeryOne
 		for j := 1; j < 256; j++ {
@@ -23,14 +32,31 @@ var squareRootTables = sync.OnceValue(func() *rootTables {
 		}
 		mul(&base, &base, &t.power[i][255])
 	}
-	for j, x := range t.power[3] {
-		t.digit[x[0]] = uint8(j)
+	for t.multiplier = 1; !t.fillDigits(); {
+		t.multiplier = 6364136223846793005*t.multiplier + 1
 	}
 	return t
 })
 
-// multiplyPower sets z = z * g^e.
-func (t *rootTables) multiplyPower(z *limbs, e uint32) {
+// fillDigits makes the hash table, or returns false if there is a collision.
+func (t *rootTables) fillDigits() bool {
+	t.digit = [1 << digitBits]uint8{}
+	var used [1 << digitBits]bool
+	for j := range t.power[3] {
+		slot := t.slot(&t.power[3][j])
+		if used[slot] {
+			return false
+		}
+		used[slot] = true
+		t.digit[slot] = -uint8(j)
+	}
+	return true
+}
+
+func (t *rootTables) slot(x *limbs) uint64 { return x[0] * t.multiplier >> (64 - digitBits) }
+
+// dividePower sets z = z / g^e.
+func (t *rootTables) dividePower(z *limbs, e uint32) {
 	for i := range t.power {
 		if d := e >> (8 * i) & 255; d != 0 {
 			mul(z, z, &t.power[i][d])
@@ -45,16 +71,13 @@ func (t *rootTables) logarithm(b *limbs) uint32 {
 	var squared [4]limbs // squared[i] = b^(2^(8i))
 	squared[0] = *b
 	for i := 1; i < 4; i++ {
-		squared[i] = squared[i-1]
-		for range 8 {
-			square(&squared[i], &squared[i])
-		}
+		squareTimes(&squared[i], &squared[i-1], 8)
 	}
 	var e uint32
 	for i := range 4 {
-		x := squared[3-i]
-		t.multiplyPower(&x, -(e << (24 - 8*i)))
-		e |= uint32(t.digit[x[0]]) << (8 * i)
+		x := &squared[3-i]
+		t.dividePower(x, e<<(24-8*i))
+		e |= uint32(t.digit[t.slot(x)]) << (8 * i)
 	}
 	return e
 }
@@ -65,16 +88,19 @@ func (t *rootTables) logarithm(b *limbs) uint32 {
 // With p-1 = 2^32 T: x^T lies in the group of order 2^32, its logarithm e there
 // is even exactly for squares, and x^((T+1)/2) g^(-e/2) is a root. The
 // logarithm comes from tables (P. Sarkar, "Computing square roots faster than
-// the Tonelli-Shanks/Bernstein algorithm", 2020). Of the exponent -e/2, modulo
-// 2^32, the top bit decides the sign of the root; it is left out.
+// the Tonelli-Shanks/Bernstein algorithm", 2020). The root returned is the one
+// with g^(2^31 - e/2) instead of g^(-e/2), which is -1 times it, unless e is 0.
 func squareRoot(x *limbs) (root limbs, e uint32) {
 	t := squareRootTables()
 	var w, b limbs
-	exponentiate(&w, x, &exponentRoot) // x^((T-1)/2)
-	mul(&root, &w, x)                  // x^((T+1)/2)
-	mul(&b, &root, &w)                 // x^T
+	exponentiate(&w, x, rootWindows) // x^((T-1)/2)
+	mul(&root, &w, x)                // x^((T+1)/2)
+	mul(&b, &root, &w)               // x^T
 	e = t.logarithm(&b)
-	t.multiplyPower(&root, -(e/2)&(1<<(twoAdicity-1)-1))
+	t.dividePower(&root, e/2)
+	if e != 0 {
+		subGeneric(&root, &limbs{}, &root)
+	}
 	return root, e
 }
 

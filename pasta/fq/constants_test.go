@@ -43,8 +43,12 @@ func TestConstants(t *testing.T) {
 	require.Equal(t, -1, big.Jacobi(big.NewInt(nonResidue), p))
 }
 
-// TestRootTables checks that the fingerprints of the square root's table are
-// distinct.
+// TestRootTables looks every digit of a logarithm up.
 func TestRootTables(t *testing.T) {
-	require.Len(t, squareRootTables().digit, 256)
+	tables := squareRootTables()
+	for j := range 256 {
+		x := tables.power[3][(256-j)%256] // g^(j * 2^24)
+		require.EqualValues(t, j, tables.digit[tables.slot(&x)])
+		require.Equal(t, uint32(j)<<24, tables.logarithm(&x))
+	}
 }

@@ -218,3 +218,22 @@ TEXT ·squareBMI2(SB), NOSPLIT, $0-16
 	MOVQ z+0(FP), SI
 	STORE(DI, R8, R9, R10, 0, SI)
 	RET
+
+// func squareTimesBMI2(z, x *limbs, n int)
+//
+// A number below twice the modulus has such a Montgomery square: only the last
+// one is reduced fully.
+TEXT ·squareTimesBMI2(SB), NOSPLIT, $32-24
+	MOVQ x+8(FP), DI
+	MOVQ n+16(FP), BP
+loop:
+	MONTGOMERY_SQUARE
+	STORE(DI, R8, R9, R10, 0, SP)
+	LEAQ 0(SP), DI
+	DECQ BP
+	JNZ  loop
+	MOVQ 0(SP), DI
+	REDUCE_ONCE(DI, R8, R9, R10)
+	MOVQ z+0(FP), SI
+	STORE(DI, R8, R9, R10, 0, SI)
+	RET
