@@ -30,6 +30,7 @@ func TestNothingAllocates(t *testing.T) {
 		"Multiply":                 func() { z.Multiply(x, y) },
 		"Negate":                   func() { z.Negate(x) },
 		"Double":                   func() { z.Double(x) },
+		"Halve":                    func() { z.Halve(x) },
 		"Square":                   func() { z.Square(x) },
 		"Invert":                   func() { z.Invert(x) },
 		"InvertVarTime":            func() { z.InvertVarTime(x) },

@@ -27,6 +27,7 @@ var operations = map[string]func(f *bigref.Field, xs []*big.Int, cond int, word 
 	"Multiply":      func(f *bigref.Field, xs []*big.Int, _ int, _ uint64) *big.Int { return f.Multiply(xs[0], xs[1]) },
 	"Negate":        func(f *bigref.Field, xs []*big.Int, _ int, _ uint64) *big.Int { return f.Negate(xs[0]) },
 	"Double":        func(f *bigref.Field, xs []*big.Int, _ int, _ uint64) *big.Int { return f.Double(xs[0]) },
+	"Halve":         func(f *bigref.Field, xs []*big.Int, _ int, _ uint64) *big.Int { return f.Divide(xs[0], big.NewInt(2)) },
 	"Square":        func(f *bigref.Field, xs []*big.Int, _ int, _ uint64) *big.Int { return f.Square(xs[0]) },
 	"Invert":        func(f *bigref.Field, xs []*big.Int, _ int, _ uint64) *big.Int { return f.Invert(xs[0]) },
 	"InvertVarTime": func(f *bigref.Field, xs []*big.Int, _ int, _ uint64) *big.Int { return f.Invert(xs[0]) },
