@@ -2,7 +2,7 @@ package pallas
 
 // bucketCapacity is the number of points that a worker adds up at a time: many,
 // for the price of the common inversion, but they should fit the cache.
-const bucketCapacity = 1 << 12
+const bucketCapacity = 1 << 11
 
 // bucketWorker holds the space in which one processor works.
 type bucketWorker struct {
@@ -16,7 +16,7 @@ type bucketWorker struct {
 func newBucketWorker(s *pippenger) *bucketWorker {
 	return &bucketWorker{
 		s:      s,
-		adder:  newBucketAdder(s.batch<<(s.width-1), bucketCapacity),
+		adder:  newBucketAdder(s.batch<<(s.width-1), min(bucketCapacity, s.batch*s.partSize())),
 		digits: make([]int32, s.partSize()),
 		ends:   make([]uint32, 1<<(s.width-1)+1),
 		sorted: make([]uint32, s.partSize()),

@@ -19,3 +19,16 @@ var (
 	quotient1 = [4]uint64{0x61afdea68480fa55, 0x32c49e4bffffffff, 0x279a745902a2654e, 0x0000000000000001}
 	quotient2 = [4]uint64{0x61afdea683e7688b, 0xff2b871c00000003, 0x279a745903c12455, 0x0000000000000001}
 )
+
+// Limbs 0, 1 and 3 of the modulus of Fp, whose limb 2 is zero, of its double, and
+// the negative inverse of the modulus modulo 2^64: what kernel_amd64.s needs.
+const (
+	modulus0   = 0x992d30ed00000001
+	modulus1   = 0x224698fc094cf91b
+	modulus3   = 1 << 62
+	negInverse = 0x992d30ecffffffff
+
+	twiceModulus0 = modulus0 << 1 & (1<<64 - 1)
+	twiceModulus1 = modulus1<<1 | modulus0>>63
+	twiceModulus3 = modulus3 << 1
+)

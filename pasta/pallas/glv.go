@@ -13,16 +13,15 @@ import (
 // Vanstone, "Faster point multiplication on elliptic curves with efficient
 // endomorphisms", 2001).
 //
-// The pairs that give 0 form a lattice of determinant q, with the basis
-// (basisA1, -basisB1), (basisA2, basisB2), all four numbers positive. Over the
-// reals s = (s, 0) has the coordinates s*basisB2/q and s*basisB1/q in it. What
-// is left of (s, 0) after subtracting the integral vector c1, c2 nearest to
-// them is short:
+// The pairs that give 0 form a lattice whose determinant is the group's order n,
+// with the basis (basisA1, -basisB1), (basisA2, basisB2), all four numbers
+// positive. In this basis (s, 0) has the coordinates s*basisB2/n and
+// s*basisB1/n. With integers c1, c2 near to them the difference is short:
 //
 //	a = s - c1*basisA1 - c2*basisA2        b = c1*basisB1 - c2*basisB2
 //
-// quotient1 and quotient2 are basisB2/q and basisB1/q times 2^320, rounded. A
-// coordinate is off by less than 2^-66 by that.
+// quotient1 and quotient2 are basisB2/n and basisB1/n times 2^320, rounded; that
+// moves a coordinate by less than 2^-65.
 
 // half is a half of a split scalar: its magnitude, least significant limb
 // first, and its sign, 1 for negative.
@@ -39,8 +38,9 @@ func (h *half) bitLength() int {
 	return bits.Len64(h.magnitude[0])
 }
 
-// split returns a and b with s = a + b*lambda, the magnitudes below 2^127. Time
-// does not depend on s.
+// split returns a and b with s = a + b*lambda, the magnitudes below 2^127: c1 and
+// c2 are the nearest integers, and the sum of the basis vectors is below 2^128.
+// Time does not depend on s.
 func split(s *fq.Element) (a, b half) {
 	k := limbsOf(s)
 	c1, round1 := shiftedProduct(&k, &quotient1)
@@ -53,10 +53,10 @@ func split(s *fq.Element) (a, b half) {
 // splitOdd returns odd a and b with s = a + b*lambda, the magnitudes below
 // 2^128. Time does not depend on s.
 //
-// The lattice has odd determinant, so its vectors reach all four classes of
-// pairs modulo 2, and there is one class of (c1, c2) modulo 2 for which a and b
-// are odd. The nearest such numbers leave at most the sum of the basis vectors,
-// which stays below 2^128.
+// The determinant is odd, so the vectors of the lattice reach all four classes
+// of pairs modulo 2, and (c1, c2) in one of the classes make a and b odd. The
+// nearest such integers are off by at most 1, so that a and b are at most the sum
+// of the basis vectors, and little more.
 func splitOdd(s *fq.Element) (a, b half) {
 	k := limbsOf(s)
 	even := ^k[0] & 1

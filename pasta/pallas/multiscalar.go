@@ -3,7 +3,7 @@ package pallas
 import "github.com/minaseal/minaseal/pasta/fq"
 
 // strausLimit is the number of points from which on Pippenger's method is used.
-const strausLimit = 48
+const strausLimit = 32
 
 // MultiScalarMultiplyVarTime sets p to the sum of scalars[i]*points[i] and
 // returns p. It panics if the lengths differ. Time depends on the values: for
@@ -17,7 +17,7 @@ func (p *Point) MultiScalarMultiplyVarTime(scalars []fq.Element, points []Point)
 	if len(points) < strausLimit {
 		return p.strausVarTime(scalars, points)
 	}
-	return p.pippengerVarTime(scalars, BatchAffine(points))
+	return newPippenger(scalars, BatchAffine(points)).sumVarTime(p)
 }
 
 // MultiScalarMultiplyAffineVarTime is MultiScalarMultiplyVarTime for affine
@@ -25,7 +25,7 @@ func (p *Point) MultiScalarMultiplyVarTime(scalars []fq.Element, points []Point)
 func (p *Point) MultiScalarMultiplyAffineVarTime(scalars []fq.Element, points []Affine) *Point {
 	requireEqualLengths(len(scalars), len(points))
 	if len(points) >= strausLimit {
-		return p.pippengerVarTime(scalars, points)
+		return newPippenger(scalars, points).sumVarTime(p)
 	}
 	projective := make([]Point, len(points))
 	for i := range points {

@@ -20,9 +20,10 @@ type pippenger struct {
 	bucketPlan
 }
 
-// bucketTerm is the half scalar of a term. Its digits in windows of c bits are
-// signed, from -2^(c-1) to 2^(c-1)-1: they are those of magnitude + 2^(c-1) *
-// (1 + 2^c + ...), less 2^(c-1) each. So no digit depends on the one below.
+// bucketTerm is the half scalar of a term. Its digits in windows of c bits, from
+// -2^(c-1) to 2^(c-1)-1, are those of magnitude + offset, less 2^(c-1) each, where
+// all digits of the offset are 2^(c-1): so no digit depends on another one. The
+// last digit is left as it is.
 type bucketTerm struct {
 	magnitude [2]uint64
 	sign      int32 // 1 or -1
@@ -34,17 +35,21 @@ type bucketPlan struct {
 	windows int       // number of digits
 	parts   int       // number of pieces of the list of terms
 	batch   int       // number of windows done together
-	offset  [2]uint64 // see bucketTerm
+	offset  [2]uint64 // to make digits signed, see bucketTerm
 }
 
-// pippengerVarTime sets p to the sum of scalars[i]*points[i] and returns p.
-func (p *Point) pippengerVarTime(scalars []fq.Element, points []Affine) *Point {
+// newPippenger returns the sum of scalars[i]*points[i], not yet computed.
+func newPippenger(scalars []fq.Element, points []Affine) *pippenger {
 	s := &pippenger{
 		terms:  make([]bucketTerm, 2*len(points)),
 		points: make([]Affine, 2*len(points)),
 	}
 	s.bucketPlan = newBucketPlan(len(s.terms), s.splitVarTime(scalars, points), workers())
+	return s
+}
 
+// sumVarTime sets p to the sum and returns p.
+func (s *pippenger) sumVarTime(p *Point) *Point {
 	sums := make([]extended, s.parts*s.windows)
 	batches := (s.windows + s.batch - 1) / s.batch
 	parallel(s.parts*batches, func() func(int) {
@@ -86,31 +91,38 @@ func (s *pippenger) splitVarTime(scalars []fq.Element, points []Affine) int {
 	return length
 }
 
-// newBucketPlan returns the plan for a number of terms whose halves have length
-// bits. The costs are in field multiplications, as measured.
+// newBucketPlan returns the plan for a number of terms whose magnitudes have up
+// to length bits. The costs are in field multiplications, as measured.
 func newBucketPlan(terms, length, workers int) bucketPlan {
 	const (
 		maxWidth   = 16
 		costTerm   = 8  // an affine addition, sorting included
-		costBucket = 30 // two additions
+		costBucket = 22 // two additions
 		minPart    = 1 << 12
 	)
 	best, plan := 0, bucketPlan{}
 	for width := 2; width <= maxWidth; width++ {
-		windows := length/width + 1 // one bit more, for the sign
-		parts := max(1, min((workers+windows-1)/windows, terms/minPart))
-		cost := windows * (terms*costTerm + parts*costBucket<<(width-1))
+		p := bucketPlan{width: width}
+		p.cut(length)
+		p.parts = max(1, min((workers+p.windows-1)/p.windows, terms/minPart))
+		cost := p.windows * (terms*costTerm + p.parts*costBucket<<(width-1))
 		if best == 0 || cost < best {
-			best, plan = cost, bucketPlan{width: width, windows: windows, parts: parts}
+			best, plan = cost, p
 		}
 	}
 	perWindow := max(1, terms/plan.parts)
 	plan.batch = max(1, min(bucketCapacity/perWindow, (plan.windows+workers-1)/workers))
-	for w := range plan.windows - 1 {
-		bit := w*plan.width + plan.width - 1
-		plan.offset[bit/64] |= 1 << (bit % 64)
-	}
 	return plan
+}
+
+// cut sets windows and offset for magnitudes of up to length bits.
+func (p *bucketPlan) cut(length int) {
+	p.windows = length/p.width + 1 // at least one bit more, for the sign
+	p.offset = [2]uint64{}
+	for w := range p.windows - 1 {
+		bit := w*p.width + p.width - 1
+		p.offset[bit/64] |= 1 << (bit % 64)
+	}
 }
 
 // partSize returns the number of terms in a part; the last may have fewer.

@@ -77,9 +77,14 @@ func checkMultiScalar(t require.TestingT, scalars []*big.Int, ks []int64) {
 	points := multiples(ks)
 	z := pallas.NewGenerator()
 	require.True(t, z.MultiScalarMultiplyVarTime(elements, points) == z)
-	requireEqual(t, z, pallas.NewIdentity().ScalarBaseMultiply(testkit.ToFq(sum)), "sum of scalars[i]*points[i]")
+	want := pallas.NewIdentity().ScalarBaseMultiply(testkit.ToFq(sum))
+	requireEqual(t, want, z, "sum of scalars[i]*points[i]")
+	affine := pallas.BatchAffine(points)
+	require.True(t, z.MultiScalarMultiplyAffineVarTime(elements, affine) == z)
+	requireEqual(t, want, z, "sum of scalars[i]*points[i], affine")
 	for i, p := range multiples(ks) {
 		require.Equal(t, 1, p.Equal(&points[i]), "a point was changed")
+		require.Equal(t, 1, p.Equal(affine[i].Point()), "a point was changed")
 		require.Equal(t, scalars[i].String(), elements[i].Decimal(), "a scalar was changed")
 	}
 }
@@ -122,5 +127,8 @@ func TestMultiScalarLengths(t *testing.T) {
 	})
 	require.Panics(t, func() {
 		pallas.NewIdentity().MultiScalarMultiplyVarTime(nil, multiples([]int64{1}))
+	})
+	require.Panics(t, func() {
+		pallas.NewIdentity().MultiScalarMultiplyAffineVarTime(make([]fq.Element, 2), make([]pallas.Affine, 1))
 	})
 }

@@ -135,27 +135,53 @@ func (a *bucketAdder) addPairs() {
 	for n := len(a.pairs) - 1; n >= 0; n-- {
 		i := a.pairs[n].position
 		p, q := &a.points[i], &a.points[i+1]
-		var slope, t fq.Element
-		slope.Multiply(&product, &a.prefix[n])
-		product.Multiply(&product, &a.denominator[n])
 		if a.pairs[n].equal {
-			var square fq.Element
-			square.Square(&p.x)
-			t.Double(&square)
-			t.Add(&t, &square)
+			doublePair(p, &product, &a.prefix[n], &a.denominator[n])
 		} else {
-			t.Subtract(&q.y, &p.y)
+			addPair(p, q, &product, &a.prefix[n], &a.denominator[n])
 		}
-		slope.Multiply(&slope, &t)
-		t.Square(&slope)
-		t.Subtract(&t, &p.x)
-		t.Subtract(&t, &q.x) // the new x
-		p.x.Subtract(&p.x, &t)
-		slope.Multiply(&slope, &p.x)
-		p.y.Subtract(&slope, &p.y)
-		p.x.Set(&t)
 		a.keys[i+1] = gone
 	}
+}
+
+// addPairGeneric sets p = p + q, for points with different x. The inverse of the
+// difference is product*prefix; then product is multiplied by that difference,
+// the denominator.
+func addPairGeneric(p, q *Affine, product, prefix, denominator *fq.Element) {
+	var slope fq.Element
+	slope.Multiply(product, prefix)
+	product.Multiply(product, denominator)
+	var difference fq.Element
+	difference.Subtract(&q.y, &p.y)
+	slope.Multiply(&slope, &difference)
+	p.chord(&slope, &q.x)
+}
+
+// doublePair sets p = 2p. The inverse of 2y is product*prefix; then product is
+// multiplied by 2y, the denominator.
+func doublePair(p *Affine, product, prefix, denominator *fq.Element) {
+	var slope, square, x fq.Element
+	slope.Multiply(product, prefix)
+	product.Multiply(product, denominator)
+	square.Square(&p.x)
+	x.Double(&square)
+	square.Add(&square, &x)
+	slope.Multiply(&slope, &square)
+	x.Set(&p.x)
+	p.chord(&slope, &x)
+}
+
+// chord sets p to the sum of p and a point with this x, for the slope of the
+// line through both.
+func (p *Affine) chord(slope, x *fq.Element) {
+	var t fq.Element
+	t.Square(slope)
+	t.Subtract(&t, &p.x)
+	t.Subtract(&t, x)
+	p.x.Subtract(&p.x, &t)
+	p.x.Multiply(&p.x, slope)
+	p.y.Subtract(&p.x, &p.y)
+	p.x.Set(&t)
 }
 
 // compact closes the gaps.

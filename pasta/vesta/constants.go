@@ -19,3 +19,16 @@ var (
 	quotient1 = [4]uint64{0xc35fbd4d0afe9927, 0x31f0256800000002, 0x4f34e8b2066389a4, 0x0000000000000002}
 	quotient2 = [4]uint64{0x61afdea685cc1579, 0x32c49e4c00000003, 0x279a745902a2654e, 0x0000000000000001}
 )
+
+// Limbs 0, 1 and 3 of the modulus of Fq, whose limb 2 is zero, of its double, and
+// the negative inverse of the modulus modulo 2^64: what kernel_amd64.s needs.
+const (
+	modulus0   = 0x8c46eb2100000001
+	modulus1   = 0x224698fc0994a8dd
+	modulus3   = 1 << 62
+	negInverse = 0x8c46eb20ffffffff
+
+	twiceModulus0 = modulus0 << 1 & (1<<64 - 1)
+	twiceModulus1 = modulus1<<1 | modulus0>>63
+	twiceModulus3 = modulus3 << 1
+)

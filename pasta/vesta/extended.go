@@ -79,17 +79,17 @@ func (p *extended) addExceptionsVarTime(h, r *fq.Element) {
 	}
 }
 
-// differences sets h and r to the differences of x and y, q minus p, after q
-// has got the denominators of p.
-func (p *extended) differences(h, r *fq.Element, q *Affine) {
+// differencesGeneric sets h and r to the differences of x and y, q minus p,
+// after q has got the denominators of p.
+func (p *extended) differencesGeneric(h, r *fq.Element, q *Affine) {
 	h.Multiply(&q.x, &p.zz)
 	r.Multiply(&q.y, &p.zzz)
 	h.Subtract(h, &p.x)
 	r.Subtract(r, &p.y)
 }
 
-// addDifferences adds to p the point that has these differences from it.
-func (p *extended) addDifferences(h, r *fq.Element) {
+// addDifferencesGeneric adds to p the point that has these differences from it.
+func (p *extended) addDifferencesGeneric(h, r *fq.Element) {
 	var t, v fq.Element
 	t.Square(h)
 	p.zz.Multiply(&p.zz, &t)

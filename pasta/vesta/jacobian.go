@@ -22,32 +22,29 @@ func (p *jacobian) setAffine(q *Affine) {
 	p.z.One()
 }
 
-// double sets p = 2q: 4 multiplications, 3 squares. There is no exception: the
-// identity stays with z = 0, and no point has order 2.
-func (p *jacobian) double(q *jacobian) {
-	var a, d, m, s fq.Element
-	a.Double(&q.y)
-	d.Multiply(&q.y, &a) // 2 Y^2
-	m.Square(&q.x)
-	p.z.Multiply(&a, &q.z)
-	s.Multiply(&q.x, &d)
-	s.Double(&s) // 4 X Y^2
-	a.Double(&m)
-	m.Add(&m, &a) // 3 X^2
+// doubleGeneric sets p = 2p: 3 multiplications, 4 squares. There is no exception:
+// the identity stays with z = 0, and no point has order 2.
+func (p *jacobian) doubleGeneric() {
+	var s, m, t fq.Element
+	s.Square(&p.y)
+	p.z.Multiply(&p.y, &p.z)
+	m.Square(&p.x)
+	t.Halve(&m)
+	m.Add(&m, &t) // 3/2 X^2
+	t.Multiply(&p.x, &s)
 	p.x.Square(&m)
-	d.Square(&d)
-	d.Double(&d) // 8 Y^4
-	a.Double(&s)
-	p.x.Subtract(&p.x, &a)
-	s.Subtract(&s, &p.x)
-	p.y.Multiply(&m, &s)
-	p.y.Subtract(&p.y, &d)
+	p.x.Subtract(&p.x, &t)
+	p.x.Subtract(&p.x, &t)
+	t.Subtract(&t, &p.x)
+	s.Square(&s)
+	p.y.Multiply(&m, &t)
+	p.y.Subtract(&p.y, &s)
 }
 
 // doubleTimes doubles p n times.
 func (p *jacobian) doubleTimes(n int) {
 	for range n {
-		p.double(p)
+		p.double()
 	}
 }
 
@@ -73,15 +70,15 @@ func (p *jacobian) addVarTime(q *Affine) {
 	case h.IsZero() == 0:
 		p.addDifferences(&h, &r)
 	case r.IsZero() == 1:
-		p.double(p)
+		p.double()
 	default:
 		p.z.Zero()
 	}
 }
 
-// differences sets h and r to the differences of x and y, q minus p, after q
-// has got the denominators of p.
-func (p *jacobian) differences(h, r *fq.Element, q *Affine) {
+// differencesGeneric sets h and r to the differences of x and y, q minus p,
+// after q has got the denominators of p.
+func (p *jacobian) differencesGeneric(h, r *fq.Element, q *Affine) {
 	var t fq.Element
 	t.Square(&p.z)
 	h.Multiply(&q.x, &t)
@@ -91,8 +88,8 @@ func (p *jacobian) differences(h, r *fq.Element, q *Affine) {
 	r.Subtract(r, &p.y)
 }
 
-// addDifferences adds to p the point that has these differences from it.
-func (p *jacobian) addDifferences(h, r *fq.Element) {
+// addDifferencesGeneric adds to p the point that has these differences from it.
+func (p *jacobian) addDifferencesGeneric(h, r *fq.Element) {
 	var t, v fq.Element
 	p.z.Multiply(&p.z, h)
 	t.Square(h)

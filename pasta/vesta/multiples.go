@@ -20,7 +20,7 @@ func (t *oddTable) setMultiples(q *Point, ratios *oddRatios) (z fq.Element) {
 	t[0].setScaled(q)
 	var acc jacobian
 	acc.setAffine(&t[0])
-	acc.double(&acc)
+	acc.double()
 	z.Multiply(&q.z, &acc.z)
 	t[0].scale(&acc.z)
 	twice := Affine{acc.x, acc.y}

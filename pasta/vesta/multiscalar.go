@@ -5,7 +5,7 @@ package vesta
 import "github.com/minaseal/minaseal/pasta/fp"
 
 // strausLimit is the number of points from which on Pippenger's method is used.
-const strausLimit = 48
+const strausLimit = 32
 
 // MultiScalarMultiplyVarTime sets p to the sum of scalars[i]*points[i] and
 // returns p. It panics if the lengths differ. Time depends on the values: for
@@ -19,7 +19,7 @@ func (p *Point) MultiScalarMultiplyVarTime(scalars []fp.Element, points []Point)
 	if len(points) < strausLimit {
 		return p.strausVarTime(scalars, points)
 	}
-	return p.pippengerVarTime(scalars, BatchAffine(points))
+	return newPippenger(scalars, BatchAffine(points)).sumVarTime(p)
 }
 
 // MultiScalarMultiplyAffineVarTime is MultiScalarMultiplyVarTime for affine
@@ -27,7 +27,7 @@ func (p *Point) MultiScalarMultiplyVarTime(scalars []fp.Element, points []Point)
 func (p *Point) MultiScalarMultiplyAffineVarTime(scalars []fp.Element, points []Affine) *Point {
 	requireEqualLengths(len(scalars), len(points))
 	if len(points) >= strausLimit {
-		return p.pippengerVarTime(scalars, points)
+		return newPippenger(scalars, points).sumVarTime(p)
 	}
 	projective := make([]Point, len(points))
 	for i := range points {

@@ -3,8 +3,10 @@
 package vesta_test
 
 import (
+	"flag"
 	"math/big"
 	"reflect"
+	"strconv"
 	"testing"
 
 	"github.com/minaseal/minaseal/internal/bigref"
@@ -73,6 +75,9 @@ func TestOperations(t *testing.T) {
 			continue
 		}
 		t.Run(method.Name, func(t *testing.T) {
+			if countArguments(method, scalarType) > 0 {
+				fewerChecks(t, 4) // the oracle multiplies slowly
+			}
 			rapid.Check(t, func(t *rapid.T) {
 				slots := rapid.SampledFrom(sharings(1+countArguments(method, pointType))).Draw(t, "sharing")
 				values := make([]bigref.Point, len(slots))
@@ -93,6 +98,16 @@ func TestOperations(t *testing.T) {
 			})
 		})
 	}
+}
+
+// fewerChecks divides the number of inputs that rapid tries in this test.
+func fewerChecks(t *testing.T, divisor int) {
+	const name = "rapid.checks"
+	before := flag.Lookup(name).Value.String()
+	checks, err := strconv.Atoi(before)
+	require.NoError(t, err)
+	require.NoError(t, flag.Set(name, strconv.Itoa(max(1, checks/divisor))))
+	t.Cleanup(func() { require.NoError(t, flag.Set(name, before)) })
 }
 
 // checkOperation calls the method with its receiver as it is, and, if it is no

@@ -79,9 +79,14 @@ func checkMultiScalar(t require.TestingT, scalars []*big.Int, ks []int64) {
 	points := multiples(ks)
 	z := vesta.NewGenerator()
 	require.True(t, z.MultiScalarMultiplyVarTime(elements, points) == z)
-	requireEqual(t, z, vesta.NewIdentity().ScalarBaseMultiply(testkit.ToFp(sum)), "sum of scalars[i]*points[i]")
+	want := vesta.NewIdentity().ScalarBaseMultiply(testkit.ToFp(sum))
+	requireEqual(t, want, z, "sum of scalars[i]*points[i]")
+	affine := vesta.BatchAffine(points)
+	require.True(t, z.MultiScalarMultiplyAffineVarTime(elements, affine) == z)
+	requireEqual(t, want, z, "sum of scalars[i]*points[i], affine")
 	for i, p := range multiples(ks) {
 		require.Equal(t, 1, p.Equal(&points[i]), "a point was changed")
+		require.Equal(t, 1, p.Equal(affine[i].Point()), "a point was changed")
 		require.Equal(t, scalars[i].String(), elements[i].Decimal(), "a scalar was changed")
 	}
 }
@@ -124,5 +129,8 @@ func TestMultiScalarLengths(t *testing.T) {
 	})
 	require.Panics(t, func() {
 		vesta.NewIdentity().MultiScalarMultiplyVarTime(nil, multiples([]int64{1}))
+	})
+	require.Panics(t, func() {
+		vesta.NewIdentity().MultiScalarMultiplyAffineVarTime(make([]fp.Element, 2), make([]vesta.Affine, 1))
 	})
 }

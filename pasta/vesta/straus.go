@@ -42,7 +42,7 @@ func (p *Point) strausVarTime(scalars []fp.Element, points []Point) *Point {
 	var acc jacobian
 	var q Affine
 	for i := length - 1; i >= 0; i-- {
-		acc.double(&acc)
+		acc.double()
 		for k := range terms {
 			t := &terms[k]
 			for j := range t.forms {

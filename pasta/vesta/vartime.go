@@ -14,7 +14,7 @@ const (
 	// oddTable: odd and at most 15 in magnitude.
 	oddWidth = 5
 	// generatorWidth is the same for the table of the generator.
-	generatorWidth = 8
+	generatorWidth = 10
 )
 
 // generatorOddTables holds the odd multiples G, 3G, ... of Mina's generator, and
@@ -64,7 +64,7 @@ func (p *Point) ScalarMultiplyVarTime(s *fp.Element, q *Point) *Point {
 	var acc jacobian
 	var term Affine
 	for i := forms.length() - 1; i >= 0; i-- {
-		acc.double(&acc)
+		acc.double()
 		for j := range forms {
 			if forms[j].multipleVarTime(&term, tables[j][:], i) {
 				acc.addVarTime(&term)
@@ -95,7 +95,7 @@ func (p *Point) DoubleScalarBaseMultiplyVarTime(a *fp.Element, q *Point, b *fp.E
 	var acc jacobian
 	var term Affine
 	for i := max(forms.length(), baseForms.length()) - 1; i >= 0; i-- {
-		acc.double(&acc)
+		acc.double()
 		for j := range forms {
 			if forms[j].multipleVarTime(&term, tables[j][:], i) {
 				acc.addVarTime(&term)

@@ -18,8 +18,8 @@ var fragments embed.FS
 var outputs = map[string]string{
 	"pasta/fp/kernel_amd64.s":      "field.inc",
 	"pasta/fq/kernel_amd64.s":      "field.inc",
-	"pasta/pallas/lookup_amd64.s":  "lookup.inc",
-	"pasta/vesta/lookup_amd64.s":   "lookup.inc",
+	"pasta/pallas/kernel_amd64.s":  "curve.inc",
+	"pasta/vesta/kernel_amd64.s":   "curve.inc",
 	"poseidon/permutation_amd64.s": "poseidon.inc",
 }
 
