@@ -6,7 +6,8 @@ import (
 )
 
 // Layer is a part of the suite. One that is an [io.Closer] is closed at the end of
-// the run.
+// the run; one with a method Flags() map[string]vectors.Flag says what the flags of its
+// cases mean.
 type Layer interface {
 	// Name is the layer's, as in "operations": one word.
 	Name() string

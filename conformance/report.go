@@ -1,6 +1,11 @@
 package conformance
 
-import "slices"
+import (
+	"maps"
+	"slices"
+
+	"github.com/minaseal/minaseal/vectors"
+)
 
 // Exit codes of a run.
 const (
@@ -18,6 +23,7 @@ type Report struct {
 	Planned         int
 	Results         []*Result // in the order of the plan
 	Stale           []string  // entries of baselines that match no case
+	Flags           map[string]vectors.Flag
 	complete        bool
 }
 
@@ -25,7 +31,14 @@ type Report struct {
 func newReport(config *Config, results []*Result, skipped []planned) *Report {
 	r := &Report{
 		Implementations: config.Implementations, Seed: config.Seed,
-		Planned: len(results), complete: config.Complete,
+		Planned: len(results), complete: config.Complete, Flags: map[string]vectors.Flag{},
+	}
+	for _, layer := range config.Layers {
+		if flagged, ok := layer.(interface {
+			Flags() map[string]vectors.Flag
+		}); ok {
+			maps.Copy(r.Flags, flagged.Flags())
+		}
 	}
 	if config.Selection != nil {
 		r.Profiles = config.Selection.Profiles

@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/minaseal/minaseal/vectors"
 )
 
 //go:embed report.html.tmpl
@@ -22,6 +24,7 @@ type htmlReport struct {
 	Report   *Report
 	Version  string
 	Subjects []htmlSubject
+	Columns  int // of the matrix
 	Sections []htmlSection
 	Failures []*Result
 	Known    []htmlGroup
@@ -36,7 +39,12 @@ type htmlSubject struct {
 	Conclusion string
 	Bad        bool
 	Hello      *Hello
-	Counts     Counts
+	Pills      []htmlPill
+}
+
+// htmlPill is a number of results in the color of its class.
+type htmlPill struct {
+	Class, Text string
 }
 
 // htmlSection is the part of the matrix that belongs to a section of SPEC.md.
@@ -61,6 +69,23 @@ type htmlCell struct {
 	Class, Text, Title string
 }
 
+// htmlFlag is a flag with what it means.
+type htmlFlag struct {
+	Name string
+	vectors.Flag
+}
+
+// Flags returns the flags of a result's case that somebody defined.
+func (p htmlReport) Flags(r *Result) []htmlFlag {
+	var flags []htmlFlag
+	for _, name := range r.Case.Flags {
+		if flag, ok := p.Report.Flags[name]; ok {
+			flags = append(flags, htmlFlag{name, flag})
+		}
+	}
+	return flags
+}
+
 // WriteHTML writes the report as one self-contained page: the matrix of requirements
 // and subjects, every result that is not a plain pass, and nothing that depends on
 // the time or the machine.
@@ -69,6 +94,7 @@ func (r *Report) WriteHTML(out io.Writer) error {
 	for _, subject := range r.Subjects() {
 		p.Subjects = append(p.Subjects, r.htmlSubject(subject))
 	}
+	p.Columns = 2 + len(p.Subjects)
 	for _, row := range r.Matrix() {
 		if n := len(p.Sections); n == 0 || p.Sections[n-1].Clause.Section != row.Clause.Section {
 			p.Sections = append(p.Sections, htmlSection{Clause: row.Clause})
@@ -104,7 +130,7 @@ func (r *Report) WriteHTML(out io.Writer) error {
 }
 
 func (r *Report) htmlSubject(name string) htmlSubject {
-	s := htmlSubject{Name: name, Conclusion: r.Conclusion(name), Counts: r.Of(name)}
+	s := htmlSubject{Name: name, Conclusion: r.Conclusion(name), Pills: newPills(r.Of(name))}
 	s.Bad = s.Conclusion == "does not conform" || s.Conclusion == "the suite failed" || s.Conclusion == "nothing tested"
 	for _, i := range r.Implementations {
 		if i.Label == name {
@@ -112,6 +138,26 @@ func (r *Report) htmlSubject(name string) htmlSubject {
 		}
 	}
 	return s
+}
+
+// newPills shows the counts of a subject; known failures stand apart from the others.
+func newPills(c Counts) []htmlPill {
+	var pills []htmlPill
+	known := c.Known
+	for _, v := range Verdicts() {
+		n := c.Verdicts[v]
+		if v.Bad() {
+			expected := min(n, known)
+			n, known = n-expected, known-expected
+		}
+		if n > 0 {
+			pills = append(pills, htmlPill{strings.ToLower(string(v)), fmt.Sprintf("%d %s", n, v)})
+		}
+	}
+	if c.Known > 0 {
+		pills = append(pills, htmlPill{"known", fmt.Sprintf("%d known to fail", c.Known)})
+	}
+	return pills
 }
 
 // group collects the results with a text by subject and text, in the order in which
@@ -148,6 +194,9 @@ func newCell(c Counts) htmlCell {
 	if c.Known > 0 {
 		parts = append(parts, fmt.Sprintf("%d known", c.Known))
 	}
+	if c.Remarks > 0 {
+		parts = append(parts, fmt.Sprintf("%d with a remark", c.Remarks))
+	}
 	cell := htmlCell{Title: strings.Join(parts, ", ")}
 	good, total := c.Verdicts[Pass]+c.Verdicts[Accepted], c.Total-c.Verdicts[Unsupported]
 	switch {
@@ -163,6 +212,9 @@ func newCell(c Counts) htmlCell {
 		cell.Class, cell.Text = "lenient", fmt.Sprintf("~ %d/%d", c.Verdicts[Pass], total)
 	default:
 		cell.Class, cell.Text = "good", fmt.Sprintf("✓ %d", total)
+	}
+	if c.Remarks > 0 {
+		cell.Text += " *"
 	}
 	return cell
 }

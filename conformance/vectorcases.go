@@ -2,32 +2,31 @@ package conformance
 
 import (
 	"context"
+	"maps"
 
 	"github.com/minaseal/minaseal/vectors"
 )
 
 // vectorLayer runs the cases of package vectors.
-type vectorLayer struct{ cases []Case }
-
-// Vectors returns the layer of the operations: every case of package vectors, for
-// every implementation with a driver.
-func Vectors() (Layer, error) {
-	cases, err := vectorCases()
-	return &vectorLayer{cases}, err
+type vectorLayer struct {
+	cases []Case
+	flags map[string]vectors.Flag
 }
 
-// vectorCases returns the cases of all files, in their order.
-func vectorCases() ([]Case, error) {
+// Vectors returns the layer of the operations: every case of package vectors, for
+// every implementation with a driver, in the order of the files.
+func Vectors() (Layer, error) {
 	files, err := vectors.Load()
 	if err != nil {
 		return nil, err
 	}
-	var cases []Case
+	l := &vectorLayer{flags: map[string]vectors.Flag{}}
 	for _, file := range files {
+		maps.Copy(l.flags, file.Flags)
 		for _, group := range file.TestGroups {
 			for i := range group.Tests {
 				test := &group.Tests[i]
-				cases = append(cases, Case{
+				l.cases = append(l.cases, Case{
 					ID: file.CaseName(test), Op: group.Op, Comment: test.Comment,
 					Requirements: group.Requirements, Flags: test.Flags, In: test.In,
 					Expect: Expectation{Kind: Expected(test.Result), Out: test.Out, Code: test.Code},
@@ -35,8 +34,11 @@ func vectorCases() ([]Case, error) {
 			}
 		}
 	}
-	return cases, nil
+	return l, nil
 }
+
+// Flags returns the flags of the vectors.
+func (l *vectorLayer) Flags() map[string]vectors.Flag { return l.flags }
 
 // Name implements [Layer].
 func (l *vectorLayer) Name() string { return "operations" }

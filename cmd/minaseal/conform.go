@@ -177,10 +177,14 @@ func (c *conform) printCases(command *cobra.Command, config *conformance.Config)
 	if err != nil {
 		return usageError{err}
 	}
+	wide := 0
+	for _, one := range cases {
+		wide = max(wide, len(one.ID))
+	}
 	for _, one := range cases {
 		err := printOr(command.OutOrStdout(), c.asJSON, map[string]any{
 			"case": one.ID, "op": one.Op, "requirements": one.Requirements, "flags": one.Flags, "comment": one.Comment,
-		}, "%-30s %-22s %s", one.ID, one.Op, one.Comment)
+		}, "%-*s  %-21s  %s", wide, one.ID, one.Op, one.Comment)
 		if err != nil {
 			return err
 		}
