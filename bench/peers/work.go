@@ -25,7 +25,7 @@ func Groups() []Group {
 			{Name: "FpMultiplyFour", What: "product in Fp, four at a time are independent"},
 			{Name: "FqMultiplyChain", What: "product in Fq, each needs the one before"},
 			{Name: "FpSquareChain", What: "square in Fp, each needs the one before"},
-			{Name: "FpAdd", What: "sum in Fp, each needs the one before"},
+			{Name: "FpAdd", What: "sum in Fp, each needs the two before"},
 			{Name: "FpInvert", What: "inverse in Fp, constant-time", ConstantTime: true},
 			{Name: "FpInvertVarTime", What: "inverse in Fp of a public value"},
 			{Name: "FpSquareRoot", What: "square root in Fp of a public value"},

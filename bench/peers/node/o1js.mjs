@@ -25,8 +25,15 @@ function fields({ Field, Scalar }) {
   return {
     FpMultiplyChain: chain((x, b) => x.mul(b)),
     FpSquareChain: chain((x) => x.square()),
-    FpAdd: chain((x, b) => x.add(b)),
     FpInvertVarTime: chain((x, b) => x.inv().add(b)),
+    FpAdd({ a, b }) {
+      let [x, y] = [Field(a), Field(b)];
+      const step = () => {
+        x = x.add(y);
+        y = y.add(x);
+      };
+      return { operations: 2, step, digest: () => toHex(x.toBigInt(), y.toBigInt()) };
+    },
     FpMultiplyFour({ a, b }) {
       const x = [Field(a), Field(a).add(b), Field(a).add(a), Field(b)];
       const y = Field(b);

@@ -67,7 +67,16 @@ fn field_works(inputs: &Inputs) -> Vec<Work> {
             },
             write,
         ),
-        Work::new("FpAdd", 1, a, move |x| *x += &b, write),
+        Work::new(
+            "FpAdd",
+            2,
+            (a, b),
+            |(x, y)| {
+                *x += &*y;
+                *y += &*x;
+            },
+            |(x, y)| write(x) + &write(y),
+        ),
         Work::new(
             "FpInvertVarTime",
             1,

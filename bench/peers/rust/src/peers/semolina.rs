@@ -42,7 +42,16 @@ pub fn works(inputs: &Inputs) -> Vec<Work> {
             move |x| x.iter_mut().for_each(|x| *x *= &b),
             |x| x.iter().map(write).collect(),
         ),
-        Work::new("FpAdd", 1, a, move |x| *x += &b, write),
+        Work::new(
+            "FpAdd",
+            2,
+            (a, b),
+            |(x, y)| {
+                *x += &*y;
+                *y += &*x;
+            },
+            |(x, y)| write(x) + &write(y),
+        ),
         Work::new("FpInvert", 1, a, move |x| *x = &x.reciprocal() + &b, write),
     ]
 }

@@ -53,7 +53,16 @@ macro_rules! fields {
                     |x| x.iter().map(write).collect(),
                 ),
                 Work::new("FpSquareChain", 1, a, |x| *x = x.square(), write),
-                Work::new("FpAdd", 1, a, move |x| *x += &b, write),
+                Work::new(
+                    "FpAdd",
+                    2,
+                    (a, b),
+                    |(x, y)| {
+                        *x += &*y;
+                        *y += &*x;
+                    },
+                    |(x, y)| write(x) + &write(y),
+                ),
                 Work::new(
                     "FpSquareRoot",
                     1,
