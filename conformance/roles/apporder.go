@@ -70,8 +70,8 @@ func forgedDone(w *workerSide, lenient string) error {
 
 // forged returns the token of a result that the app must not deliver.
 func (w *workerSide) forged() string {
-	w.tokens = append(w.tokens, token())
-	return w.tokens[len(w.tokens)-1]
+	w.forgeries = append(w.forgeries, w.token())
+	return w.forgeries[len(w.forgeries)-1]
 }
 
 // The judges of answers to what should have been ignored: accepted if the example

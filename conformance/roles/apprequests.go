@@ -48,7 +48,7 @@ func (w *workerSide) goOn(s stage, send func(*workerSide) error) error {
 		}
 		return w.reach(s, completed)
 	}
-	good := token()
+	good := w.token()
 	w.handed = w.done(resultText(good))
 	if err := w.handOver(w.handed); err != nil {
 		return err

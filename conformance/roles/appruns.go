@@ -21,14 +21,17 @@ func appRuns() []roleCase {
 			expect: "the app makes another key for each run", app: freshAddress},
 		{name: "app-rewritten-requests", comment: "requests with members in another order, white space and needless escapes",
 			requirements: []string{"MSG-7"}, expect: delivers, app: fromListening(rewrittenRequests)},
-		{name: "app-large-payload", comment: "a payload of 64 KiB", requirements: []string{"MSG-12", "ENC-22"}, expect: delivers, app: largePayload},
+		{name: "app-large-payload", comment: "a payload of 16 KiB", requirements: []string{"MSG-12", "ENC-22"}, expect: delivers, app: largePayload},
 		{name: "app-duplicate-options", comment: "the options request three times", requirements: []string{"HSK-4", "HSK-7"}, flags: []string{"ProtoDuplicate"},
 			expect: "each is answered with the options, each time encrypted anew",
 			app: fromListening(func(w *workerSide) error {
 				if err := w.repeat(w.options(), "options", optionsText); err != nil {
 					return err
 				}
-				return w.reach(optionsSent, completed)
+				if err := w.reach(optionsSent, completed); err != nil {
+					return err
+				}
+				return w.reports("duplicate")
 			})},
 		{name: "app-duplicate-ready", comment: "the ready request three times", requirements: []string{"HSK-4", "HSK-7"}, flags: []string{"ProtoDuplicate"},
 			expect: "each is answered with the payload, each time encrypted anew",
@@ -36,7 +39,10 @@ func appRuns() []roleCase {
 				if err := w.repeat(w.ready(), "execute", payloadText); err != nil {
 					return err
 				}
-				return w.reach(payloadSent, completed)
+				if err := w.reach(payloadSent, completed); err != nil {
+					return err
+				}
+				return w.reports("duplicate")
 			})},
 		{name: "app-reflected", comment: "an options request whose reply subject is the app's own, twice", requirements: []string{"HSK-10", "NAT-5"},
 			flags: []string{"ProtoDuplicate"}, expect: delivers,
@@ -57,7 +63,7 @@ func appRuns() []roleCase {
 			})},
 		{name: "app-deadline", comment: "the worker falls silent after options", requirements: []string{"HSK-15", "HSK-19", "NAT-16"}, flags: []string{"ProtoNoReply"},
 			expect: "the app ends after its deadline; exit code not 0", code: "timeout", app: appDeadline},
-		{name: "app-server-limit", comment: "a server that passes on messages of 1024 bytes, and a payload of 64 KiB", maxPayload: 1024,
+		{name: "app-server-limit", comment: "a server that passes on messages of 1024 bytes, and a payload of 16 KiB", maxPayload: 1024,
 			requirements: []string{"NAT-12"}, flags: []string{"ProtoServerLimit"},
 			expect: "the app sends no message that the server refuses: it ends with an exit code that is not 0, or does not answer ready",
 			code:   "wrong_length", app: appServerLimit},
@@ -110,7 +116,7 @@ func rewrittenRequests(w *workerSide) error {
 	if _, err := w.askSealed(rewritten(w.ready()), "execute", payloadText); err != nil {
 		return err
 	}
-	good := token()
+	good := w.token()
 	if err := w.handOver(rewritten(w.done(resultText(good)))); err != nil {
 		return err
 	}
@@ -154,11 +160,14 @@ func appDeadline(w *workerSide) error {
 	if !w.program.KeepsDeadline {
 		return unsupported("the command line has no {deadline}")
 	}
-	deadline := 2 * w.limits.timeout
+	deadline := 3 * w.limits.timeout
+	from := time.Now()
 	if err := w.begin(Arguments{Deadline: deadline}); err != nil {
 		return err
 	}
-	from := time.Now()
+	if err := w.reach(listening, optionsSent); err != nil {
+		return err
+	}
 	err := w.awaitEnd(w.app, deadline+w.limits.answer)
 	switch {
 	case errors.Is(err, errSilent):
@@ -167,7 +176,7 @@ func appDeadline(w *workerSide) error {
 		return err
 	case w.app.err != nil || w.app.code <= 0:
 		return failed("%s, as if it had a result", w.app.ending())
-	case time.Since(from) < deadline/4:
+	case time.Since(from) < deadline/2:
 		return failed("the app gives up before its deadline of %v", deadline)
 	}
 	return w.checkEnd("timeout")

@@ -59,7 +59,7 @@ func (h *hub) connect() error {
 	var err error
 	// What the server complains of stays in LastError; the default handler prints.
 	quiet := nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {})
-	h.conn, err = nats.Connect("", nats.InProcessServer(h.server), nats.Name("suite"), quiet)
+	h.conn, err = nats.Connect("", nats.InProcessServer(h.server), nats.Name("suite"), nats.Timeout(hubStart), quiet)
 	return err
 }
 

@@ -59,7 +59,7 @@ func (l *Layer) Plan(env *conformance.Environment) ([]conformance.Job, error) {
 	var jobs []conformance.Job
 	for _, p := range chosen {
 		for _, c := range p.cases() {
-			for _, subject := range l.subjects(env, &c) {
+			for _, subject := range l.subjects(env, p, &c) {
 				jobs = append(jobs, l.job(env, p, c, subject))
 			}
 		}
@@ -94,27 +94,27 @@ type subject struct {
 }
 
 // subjects returns who a case is run for: an implementation, or every pair of them.
-func (l *Layer) subjects(env *conformance.Environment, c *roleCase) []subject {
+func (l *Layer) subjects(env *conformance.Environment, p profile, c *roleCase) []subject {
 	var all []subject
 	for _, i := range env.Implementations {
-		switch {
-		case c.pair == nil:
-			all = append(all, l.single(i, c))
-			continue
-		case l.app(i) == nil:
+		if c.pair == nil {
+			all = append(all, l.single(i, p, c))
 			continue
 		}
 		for _, j := range env.Implementations {
-			if worker := l.worker(j); worker != nil {
-				all = append(all, subject{label: "app " + i.Label + ", worker " + j.Label, app: l.app(i), worker: worker})
+			if app, worker := l.app(i), l.worker(j); app != nil && worker != nil {
+				all = append(all, subject{
+					label: "app " + i.Label + ", worker " + j.Label, app: app, worker: worker,
+					missing: cmp.Or(lacks(i, p), lacks(j, p)),
+				})
 			}
 		}
 	}
 	return all
 }
 
-func (l *Layer) single(i *conformance.Implementation, c *roleCase) subject {
-	s := subject{label: i.Label, app: l.app(i), worker: l.worker(i), strict: i.StrictCodes}
+func (l *Layer) single(i *conformance.Implementation, p profile, c *roleCase) subject {
+	s := subject{label: i.Label, app: l.app(i), worker: l.worker(i), missing: lacks(i, p), strict: i.StrictCodes}
 	switch {
 	case c.app != nil && s.app == nil:
 		s.missing = "no app is given"
@@ -122,6 +122,14 @@ func (l *Layer) single(i *conformance.Implementation, c *roleCase) subject {
 		s.missing = "no worker is given"
 	}
 	return s
+}
+
+// lacks says that the implementation's driver names its schemes, and not that of p.
+func lacks(i *conformance.Implementation, p profile) string {
+	if i.Hello == nil || len(i.Hello.Schemes) == 0 || slices.Contains(i.Hello.Schemes, p.scheme.String()) {
+		return ""
+	}
+	return i.Label + " has no " + p.scheme.String()
 }
 
 func (l *Layer) app(i *conformance.Implementation) *Program {

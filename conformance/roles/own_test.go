@@ -12,8 +12,9 @@ import (
 
 // TestOwnInProcess: this module's packages pass every case, with SPEC's codes.
 func TestOwnInProcess(t *testing.T) {
+	t.Parallel()
 	layer := &roles.Layer{
-		Start: 20 * time.Second, Timeout: 400 * time.Millisecond,
+		Start: 20 * time.Second, Timeout: 800 * time.Millisecond,
 		Apps: map[string]*roles.Program{"packages": ownApp()}, Workers: map[string]*roles.Program{"packages": ownWorker()},
 	}
 	env := &conformance.Environment{Implementations: []*conformance.Implementation{{Label: "packages", StrictCodes: true}}, Deadline: 10 * time.Second}
@@ -25,7 +26,8 @@ func TestOwnInProcess(t *testing.T) {
 // TestOwnCommand: so does the built command, as a child process, and each side of it
 // serves itself.
 func TestOwnCommand(t *testing.T) {
-	layer := &roles.Layer{Start: 20 * time.Second, Timeout: 400 * time.Millisecond}
+	t.Parallel()
+	layer := &roles.Layer{Start: 20 * time.Second, Timeout: 800 * time.Millisecond}
 	env := &conformance.Environment{Implementations: []*conformance.Implementation{ownCommand(t)}, Deadline: 10 * time.Second}
 	requirePass(t, run(t, layer, env))
 }

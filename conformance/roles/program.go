@@ -83,6 +83,7 @@ func runCommand(ctx context.Context, words []string, stdout, stderr io.Writer) (
 	if cmd.ProcessState == nil {
 		return 0, err
 	}
+	_ = killGroup(cmd) // as a rule there is nobody left
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) && !errors.Is(err, exec.ErrWaitDelay) && ctx.Err() == nil {
 		return 0, err

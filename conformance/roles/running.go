@@ -26,6 +26,11 @@ func start(ctx context.Context, name string, p *Program, arguments Arguments) *r
 	r := &running{name: name, stdout: newScreen(), stderr: newScreen(), ended: ended, stop: stop}
 	go func() {
 		defer end()
+		defer func() {
+			if p := recover(); p != nil {
+				r.err = fmt.Errorf("it panicked: %v", p)
+			}
+		}()
 		r.code, r.err = p.Run(ctx, arguments, r.stdout, r.stderr)
 	}()
 	return r

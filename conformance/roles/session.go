@@ -2,6 +2,7 @@ package roles
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"slices"
 	"strings"
@@ -30,6 +31,7 @@ type session struct {
 	programs []*running
 	cursor   int             // of the log: what comes before has been looked at
 	sent     map[string]bool // subjects on which the suite is the sender
+	tokens   []string        // of all results of the suite
 }
 
 // launch starts a program of the case.
@@ -150,7 +152,7 @@ func (s *session) sleep(d time.Duration) error {
 }
 
 // checkAfter makes the checks that hold for every case: nobody sent anything to a
-// subject that is not part of the run, and nobody printed a private key.
+// subject that is not part of the run, and nobody printed a secret [ERR-3].
 func (s *session) checkAfter(expected ...string) error {
 	if err := s.look(); err != nil {
 		return err
@@ -164,11 +166,33 @@ func (s *session) checkAfter(expected ...string) error {
 		if r.stdout.overflow() || r.stderr.overflow() {
 			return failed("the %s writes more than %d bytes", r.name, maxOutput)
 		}
-		if hasPrivateKey(r.stdout.String()) || hasPrivateKey(r.stderr.String()) {
-			return failed("the %s prints a private key [ERR-3]", r.name)
+		if err := s.checkSecrets(r); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// checkSecrets demands that a program prints no private key, and no text in its logs.
+// What it prints on standard output is its own affair.
+func (s *session) checkSecrets(r *running) error {
+	logs := r.stderr.String()
+	if hasPrivateKey(r.stdout.String()) || hasPrivateKey(logs) {
+		return failed("the %s prints a private key [ERR-3]", r.name)
+	}
+	for _, text := range append([]string{optionsText, payloadText}, s.tokens...) {
+		if strings.Contains(logs, text) {
+			return failed("the %s logs a text that was encrypted [ERR-3]", r.name)
+		}
+	}
+	return nil
+}
+
+// token returns a text that nobody can know beforehand, without a character that JSON
+// escapes.
+func (s *session) token() string {
+	s.tokens = append(s.tokens, "token-"+rand.Text())
+	return s.tokens[len(s.tokens)-1]
 }
 
 // exactRequest reads a request and demands the bytes of [MSG-1].

@@ -1,9 +1,6 @@
 package roles
 
-import (
-	"crypto/rand"
-	"strings"
-)
+import "strings"
 
 // The texts of a run. The options are what JSON.stringify makes of their value, and
 // hold what its escaping, the text encoding and the field boundaries treat specially.
@@ -13,12 +10,8 @@ const (
 	statusText  = `{"success":true,"at":"` + "\u2029" + `"}`
 )
 
-// largeText is an options text of 64 KiB, half of what a command line can carry.
-func largeText() string { return `{"note":"` + strings.Repeat("0123456789abcdef", 1<<12) + `"}` }
-
-// token returns a text that nobody can know beforehand, without a character that JSON
-// escapes.
-func token() string { return "token-" + rand.Text() }
+// largeText is a text of 16 KiB.
+func largeText() string { return `{"note":"` + strings.Repeat("0123456789abcdef", 1<<10) + `"}` }
 
 // resultText returns a result that contains a token.
 func resultText(token string) string {

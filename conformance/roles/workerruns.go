@@ -32,7 +32,7 @@ func workerRuns() []roleCase {
 				}
 				return a.succeeds()
 			})},
-		{name: "worker-large-options", comment: "options of 64 KiB", requirements: []string{"MSG-2", "ENC-22"}, expect: completes,
+		{name: "worker-large-options", comment: "options of 16 KiB", requirements: []string{"MSG-2", "ENC-22"}, expect: completes,
 			worker: atPost("options", func(a *appSide, q *question) error {
 				if err := a.answer(q, a.sealedReply("options", q.key, largeText())); err != nil {
 					return err

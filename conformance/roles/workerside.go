@@ -22,13 +22,13 @@ type workerSide struct {
 	sk      *address.PrivateKey
 	key     string // public key of sk
 
-	address *address.PublicKey // the app's
-	subject string
-	inboxes int
-	handed  []byte   // the done request of the run
-	tokens  []string // of results that the app must not deliver
-	ignored []injection
-	lenient string // why it is accepted that the app delivers one of them
+	address   *address.PublicKey // the app's
+	subject   string
+	inboxes   int
+	handed    []byte   // the done request of the run
+	forgeries []string // tokens of results that the app must not deliver
+	ignored   []injection
+	lenient   string // why it is accepted that the app delivers one of them
 }
 
 // injection is a message that the app should not answer.
@@ -228,7 +228,7 @@ func (w *workerSide) reach(from, to stage) error {
 
 // finish sends the result and demands the close reply, a good end and the delivery.
 func (w *workerSide) finish() error {
-	good := token()
+	good := w.token()
 	if err := w.handOver(w.done(resultText(good))); err != nil {
 		return err
 	}
@@ -299,7 +299,7 @@ func (w *workerSide) checkIgnored(err error) error {
 // checkDelivery demands that no forged result was printed.
 func (w *workerSide) checkDelivery() error {
 	output := w.app.stdout.String()
-	if !slices.ContainsFunc(w.tokens, func(t string) bool { return strings.Contains(output, t) }) {
+	if !slices.ContainsFunc(w.forgeries, func(t string) bool { return strings.Contains(output, t) }) {
 		return nil
 	}
 	if w.lenient != "" {

@@ -54,7 +54,7 @@ func waitsInVain(post string) func(*appSide) error {
 			return err
 		}
 		// The worker counts from its sending, the suite from its reception.
-		if waited, least := time.Since(from), a.limits.timeout/4; waited < least {
+		if waited, least := time.Since(from), a.limits.timeout/2; waited < least {
 			return failed("the worker gives up after %v; its time-out is %v [NAT-9]", waited.Round(time.Millisecond), a.limits.timeout)
 		}
 		return nil
