@@ -34,3 +34,6 @@ func Flags() map[string]vectors.Flag {
 			Effect: "the server ends the connection, and the run hangs"},
 	}
 }
+
+// Flags tells the reports what the flags of the layer's cases mean.
+func (*Layer) Flags() map[string]vectors.Flag { return Flags() }

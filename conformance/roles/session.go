@@ -103,8 +103,8 @@ func (s *session) await(r *running, limit time.Duration, want func(*nats.Msg) bo
 			return nil, s.ctx.Err()
 		case ended:
 			return nil, errEnded
-		case r.hasEnded(): // what it sent has reached the server before its end
-			if err := s.hub.catchUp(s.ctx); err != nil {
+		case r.hasEnded():
+			if err := s.settle(); err != nil {
 				return nil, err
 			}
 		case ctx.Err() != nil:
@@ -125,6 +125,22 @@ func (s *session) awaitEnd(r *running, limit time.Duration) error {
 		return errSilent
 	case <-s.ctx.Done():
 		return s.ctx.Err()
+	}
+	return s.settle()
+}
+
+// settled bounds how long the server may take to see that a program's connections
+// have ended.
+const settled = time.Second
+
+// settle takes note of what the programs that have ended have sent: the server reads a
+// connection to its end before it drops it.
+func (s *session) settle() error {
+	alone := !slices.ContainsFunc(s.programs, func(r *running) bool { return !r.hasEnded() })
+	for end := time.Now().Add(settled); alone && s.hub.server.NumClients() > 1 && time.Now().Before(end); {
+		if err := s.sleep(2 * time.Millisecond); err != nil {
+			return err
+		}
 	}
 	return s.look()
 }
