@@ -11,6 +11,8 @@ import (
 )
 
 // TestOwnInProcess: this module's packages pass every case, with SPEC's codes.
+//
+// covers: ERR-31, ERR-32, ERR-33, ERR-34, ERR-35, ERR-36, ERR-37, HSK-2, NAT-3
 func TestOwnInProcess(t *testing.T) {
 	t.Parallel()
 	layer := &roles.Layer{
