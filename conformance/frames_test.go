@@ -38,7 +38,13 @@ func TestFrames(t *testing.T) {
 	} {
 		t.Run(manner, func(t *testing.T) {
 			t.Parallel()
-			report := run(t, "driver/*", 5*time.Second, 300*time.Millisecond, self(t, manner))
+			reply := time.Minute
+			for _, verdict := range wrong {
+				if verdict == conformance.Timeout {
+					reply = 500 * time.Millisecond
+				}
+			}
+			report := run(t, "driver/*", time.Minute, reply, self(t, manner))
 			for _, r := range report.Results {
 				want := conformance.Pass
 				if v, ok := wrong[r.Case.ID]; ok {

@@ -99,11 +99,6 @@ func (g generator) numbers(modulus *big.Int, limit int) []string {
 	return list
 }
 
-// fields returns at least one element of Fp.
-func (g generator) fields(limit int) []string {
-	return append(g.numbers(fp.Modulus(), limit-1), g.number(fp.Modulus()))
-}
-
 func (g generator) bytes(n int) []byte {
 	b := make([]byte, n)
 	for i := range b {

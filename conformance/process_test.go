@@ -43,7 +43,6 @@ func run(t *testing.T, only string, start, reply time.Duration, commands ...[]st
 //
 // covers: DRV-2, DRV-3, DRV-4
 func TestMisbehavingDrivers(t *testing.T) {
-	const reply = 300 * time.Millisecond
 	for manner, want := range map[string]struct {
 		verdict          conformance.Verdict
 		remark, got, end string // parts of the first result
@@ -71,9 +70,12 @@ func TestMisbehavingDrivers(t *testing.T) {
 	} {
 		t.Run(manner, func(t *testing.T) {
 			t.Parallel()
-			start := time.Now()
-			report := run(t, "field/fp/?", 2*time.Second, reply, self(t, manner))
-			require.Less(t, time.Since(start), 20*time.Second)
+			begin, start, reply := time.Now(), time.Minute, time.Minute
+			if want.verdict == conformance.Timeout {
+				start, reply = 2*time.Second, 300*time.Millisecond
+			}
+			report := run(t, "field/fp/?", start, reply, self(t, manner))
+			require.Less(t, time.Since(begin), time.Minute)
 			require.Len(t, report.Results, 9)
 			first := report.Results[0]
 			require.Equal(t, want.verdict, first.Verdict, "%+v", first.Outcome)
@@ -94,7 +96,7 @@ func TestMisbehavingDrivers(t *testing.T) {
 // A driver that breaks now and then is started anew, and only the cases on which it
 // broke fail.
 func TestRestart(t *testing.T) {
-	report := run(t, "field/fp/*", 5*time.Second, 200*time.Millisecond, self(t, "hang on 1"))
+	report := run(t, "field/fp/4?", time.Minute, time.Second, self(t, "hang on 1"))
 	require.Equal(t, conformance.ExitFails, report.Exit())
 	var operation struct{ A string }
 	timeouts := 0
@@ -107,12 +109,12 @@ func TestRestart(t *testing.T) {
 		require.Equal(t, conformance.Timeout, r.Verdict, "%s: %+v", r.Case.ID, r.Outcome)
 		timeouts++
 	}
-	require.Greater(t, timeouts, 5)
+	require.Equal(t, 1, timeouts)
 }
 
 // A line beyond the answer is charged to the driver at the request after it.
 func TestUnaskedLine(t *testing.T) {
-	report := run(t, "field/fp/?", 5*time.Second, time.Second, self(t, "say more"))
+	report := run(t, "field/fp/?", time.Minute, time.Minute, self(t, "say more"))
 	second := report.Results[1]
 	require.Equal(t, conformance.Fail, second.Verdict)
 	require.Contains(t, second.Remark, "a line that nobody asked for")

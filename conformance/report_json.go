@@ -29,14 +29,15 @@ type jsonImplementation struct {
 }
 
 type jsonSubject struct {
-	Subject    string          `json:"subject"`
-	Conclusion string          `json:"conclusion"`
-	Verdicts   map[Verdict]int `json:"verdicts"`
-	Known      int             `json:"known"`
-	Stray      int             `json:"stray"`
+	Subject    string             `json:"subject"`
+	Conclusion string             `json:"conclusion"`
+	Verdicts   map[Verdict]int    `json:"verdicts"`
+	Known      int                `json:"known"`
+	Stray      int                `json:"stray"`
+	Cases      map[string]Verdict `json:"cases"` // every case by id
 }
 
-// jsonResult is one result; a pass is not explained.
+// jsonResult is a result that is neither a plain pass nor unsupported.
 type jsonResult struct {
 	Case         string   `json:"case"`
 	Subject      string   `json:"subject"`
@@ -71,9 +72,12 @@ func (r *Report) WriteJSON(out io.Writer) error {
 	}
 	for _, subject := range r.Subjects() {
 		counts := r.Of(subject)
-		report.Subjects = append(report.Subjects, jsonSubject{subject, r.Conclusion(subject), counts.Verdicts, counts.Known, counts.Stray})
+		report.Subjects = append(report.Subjects, jsonSubject{subject, r.Conclusion(subject), counts.Verdicts, counts.Known, counts.Stray, r.byCase(subject)})
 	}
 	for _, result := range r.Results {
+		if result.Verdict == Unsupported && !result.Stray || result.Verdict == Pass && result.Remark == "" && !result.Stray {
+			continue
+		}
 		report.Results = append(report.Results, result.json())
 	}
 	text, err := marshal(report)
@@ -87,12 +91,24 @@ func (r *Report) WriteJSON(out io.Writer) error {
 	return err
 }
 
+// byCase returns the verdicts of a subject.
+func (r *Report) byCase(subject string) map[string]Verdict {
+	verdicts := map[string]Verdict{}
+	for _, result := range r.Results {
+		if result.Subject == subject {
+			verdicts[result.Case.ID] = result.Verdict
+		}
+	}
+	return verdicts
+}
+
+// json returns the result; a pass with a remark needs no request and no answer.
 func (r *Result) json() jsonResult {
 	j := jsonResult{
 		Case: r.Case.ID, Subject: r.Subject, Layer: r.Layer, Op: r.Case.Op, Verdict: r.Verdict,
 		Remark: r.Remark, Known: r.Known, Stray: r.Stray,
 	}
-	if r.Verdict == Pass && !r.Stray || r.Verdict == Unsupported {
+	if r.Verdict == Pass && !r.Stray {
 		return j
 	}
 	j.Requirements, j.Flags, j.Comment = r.Case.Requirements, r.Case.Flags, r.Case.Comment

@@ -55,8 +55,11 @@ func TestJSONReport(t *testing.T) {
 		Schema                  string
 		Planned, Reported, Exit int
 		Stale                   []string
-		Subjects                []struct{ Subject, Conclusion string }
-		Results                 []map[string]any
+		Subjects                []struct {
+			Subject, Conclusion string
+			Cases               map[string]string
+		}
+		Results []map[string]any
 	}
 	decoder := json.NewDecoder(&first)
 	require.NoError(t, decoder.Decode(&report))
@@ -64,11 +67,13 @@ func TestJSONReport(t *testing.T) {
 	require.Equal(t, "conforms in what it supports", report.Subjects[0].Conclusion)
 	require.Equal(t, "does not conform", report.Subjects[1].Conclusion)
 	require.Equal(t, []string{"beta 1: no case a/9 of beta 1"}, report.Stale)
-	require.NotContains(t, report.Results[0], "request", "a pass is not explained")
-	failure := report.Results[3]
+	require.Equal(t, map[string]string{"a/1": "PASS", "a/2": "PASS", "b/1": "UNSUPPORTED"}, report.Subjects[0].Cases)
+	require.Len(t, report.Results, 5, "plain passes and what is unsupported are not explained")
+	require.NotContains(t, report.Results[0], "request")
+	failure := report.Results[1]
 	require.Equal(t, `{"id":1,"op":"field.eval","in":{"a":"<1>"}}`, failure["request"])
 	require.Equal(t, `ok {"value":"2"}`, failure["expected"])
-	require.Equal(t, "issue 7 & more", report.Results[4]["known"])
+	require.Equal(t, "issue 7 & more", report.Results[2]["known"])
 }
 
 func TestJUnitReport(t *testing.T) {

@@ -142,12 +142,13 @@ type workerFault struct {
 
 // program returns the worker with its fault.
 func (f workerFault) program() *roles.Program {
-	return &roles.Program{KeepsTimeout: true, Run: func(_ context.Context, a roles.Arguments, stdout, _ io.Writer) (int, error) {
+	return &roles.Program{KeepsTimeout: true, Run: func(ctx context.Context, a roles.Arguments, stdout, _ io.Writer) (int, error) {
 		conn, err := connect(a.NATS)
 		if err != nil {
 			return 1, nil
 		}
 		defer conn.Close()
+		defer context.AfterFunc(ctx, conn.Close)() // ends a request that waits
 		code := exit(stdout, f.run(conn, a))
 		if f.exit != nil {
 			code = f.exit(code)

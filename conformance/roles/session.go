@@ -83,9 +83,27 @@ var (
 // the cursor behind it. Where want never holds, the error is errEnded if r has ended
 // without having sent it, or errSilent after limit.
 func (s *session) await(r *running, limit time.Duration, want func(*nats.Msg) bool) (*nats.Msg, error) {
+	m, err := s.awaitUntil(r.ended, limit, want)
+	if !errors.Is(err, errSilent) || !r.hasEnded() {
+		return m, err
+	}
+	// What r sent before its end may still be on its way.
+	if err := s.settle(); err != nil {
+		return nil, err
+	}
+	m, err = s.awaitUntil(context.Background(), underway, want)
+	if errors.Is(err, errSilent) {
+		return nil, errEnded
+	}
+	return m, err
+}
+
+// awaitUntil is await until limit has passed or ended is done: then the error is
+// errSilent.
+func (s *session) awaitUntil(ended context.Context, limit time.Duration, want func(*nats.Msg) bool) (*nats.Msg, error) {
 	ctx, cancel := context.WithTimeout(s.ctx, limit)
 	defer cancel()
-	defer context.AfterFunc(r.ended, cancel)()
+	defer context.AfterFunc(ended, cancel)()
 	for {
 		for s.cursor < len(s.hub.log) {
 			m := s.hub.log[s.cursor]
@@ -94,19 +112,12 @@ func (s *session) await(r *running, limit time.Duration, want func(*nats.Msg) bo
 				return m, nil
 			}
 		}
-		ended := r.hasEnded() // before the last look
 		switch err := s.hub.receive(ctx); {
 		case err == nil:
 		case errors.Is(err, errFlood):
-			return nil, failed("the %s floods the server: %v", r.name, err)
+			return nil, failed("a flood of messages: %v", err)
 		case s.ctx.Err() != nil:
 			return nil, s.ctx.Err()
-		case ended:
-			return nil, errEnded
-		case r.hasEnded():
-			if err := s.settle(); err != nil {
-				return nil, err
-			}
 		case ctx.Err() != nil:
 			return nil, errSilent
 		default:
@@ -132,6 +143,9 @@ func (s *session) awaitEnd(r *running, limit time.Duration) error {
 // settled bounds how long the server may take to see that a program's connections
 // have ended.
 const settled = time.Second
+
+// underway bounds how long a message may take from a program that has ended.
+const underway = 300 * time.Millisecond
 
 // settle takes note of what the programs that have ended have sent: the server reads a
 // connection to its end before it drops it.
