@@ -30,6 +30,7 @@ const defaultStatus = `{"success":true}`
 type App struct {
 	dialect appDialect
 	table   *table
+	profile Profile
 	subject string
 	bound   int
 
@@ -79,7 +80,7 @@ func newApp(c AppConfig, fixed fixedScalars) (*App, error) {
 		return nil, err
 	}
 	a := &App{
-		subject: c.Profile.Subject(sk.PublicKey()), state: StateCreated,
+		profile: c.Profile, subject: c.Profile.Subject(sk.PublicKey()), state: StateCreated,
 		sk: sk, options: []byte(c.Options), payload: []byte(c.Payload),
 	}
 	if c.Profile == SealedV1 {
@@ -100,6 +101,9 @@ func newApp(c AppConfig, fixed fixedScalars) (*App, error) {
 // carry for the app's replies: an upper bound of them, but in sealed-v1, where
 // what is larger travels in parts, the least limit (SPEC 9.3, 9.5).
 func (a *App) ReplyBound() int { return a.bound }
+
+// Profile returns the profile of the machine.
+func (a *App) Profile() Profile { return a.profile }
 
 // State returns the state of the machine.
 func (a *App) State() State { return a.state }

@@ -81,6 +81,9 @@ func newWorker(c WorkerConfig, sk *address.PrivateKey, fixed fixedScalars) (*Wor
 	return w, nil
 }
 
+// Profile returns the profile of the machine.
+func (w *Worker) Profile() Profile { return w.profile }
+
 // State returns the state of the machine.
 func (w *Worker) State() State { return w.state }
 

@@ -3,6 +3,7 @@ package natstransport
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/nats-io/nats.go"
 
@@ -22,7 +23,7 @@ const pendingMessages = 64
 // that ended the machine (timeout when ctx or Config.Deadline expires, closed when
 // ctx is cancelled or the connection is lost), with the transport's beside it.
 func RunApp(ctx context.Context, config Config, app *protocol.App) (string, error) {
-	config, err := config.withDefaults()
+	config, err := config.withDefaults(app.Profile())
 	if err != nil {
 		return "", err
 	}
@@ -67,7 +68,23 @@ func (r *appRun) run(ctx context.Context, config Config) error {
 		}
 		r.serve(message)
 	}
+	r.linger(ctx, requests, config.RequestTimeout)
 	return nil
+}
+
+// linger serves the parts of the last reply that the worker has still to fetch
+// [NAT-20]. It ends without an error when the worker asks no more: the app has its
+// result.
+func (r *appRun) linger(ctx context.Context, requests *nats.Subscription, patience time.Duration) {
+	for r.machine.Pending() {
+		waiting, cancel := context.WithTimeout(ctx, patience)
+		message, err := requests.NextMsgWithContext(waiting)
+		cancel()
+		if err != nil {
+			return
+		}
+		r.serve(message)
+	}
 }
 
 // listen starts the machine and returns its subscription once the server has it.

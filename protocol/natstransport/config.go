@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/protocol"
 )
 
 // Defaults of [Config].
 const (
 	DefaultName           = "minaseal"
 	DefaultRequestTimeout = 1000 * time.Millisecond // [NAT-9]
+	DefaultSealedTimeout  = 10 * time.Second        // the same in sealed-v1 [NAT-21]
 	DefaultDeadline       = 15 * time.Minute
 )
 
@@ -37,7 +39,7 @@ type Config struct {
 	InboxPrefix     string        // of the worker's reply subjects [NAT-15]; "_INBOX" by default
 	CredentialsFile string        // NATS user credentials (JWT and seed); none by default
 	TLS             *tls.Config   // beyond what a tls:// URL gives; none by default
-	RequestTimeout  time.Duration // how long the worker waits for each reply [NAT-9]
+	RequestTimeout  time.Duration // how long the worker waits for each reply [NAT-9] [NAT-21], and the app for a request for the next part of its last reply [NAT-20]
 	Deadline        time.Duration // how long the whole run may take, the proof included [NAT-16]
 
 	// Observe, if not nil, is called with a record of every message and of every
@@ -49,8 +51,8 @@ type Config struct {
 // Format prints the name of the connection alone, for every verb.
 func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "NATS connection "+c.Name) }
 
-// withDefaults returns c completed, or ErrConfig.
-func (c Config) withDefaults() (Config, error) {
+// withDefaults returns c completed for a profile, or ErrConfig.
+func (c Config) withDefaults(p protocol.Profile) (Config, error) {
 	if c.URL == "" {
 		return c, fmt.Errorf("%w: no URL", ErrConfig)
 	}
@@ -62,6 +64,9 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.RequestTimeout == 0 {
 		c.RequestTimeout = DefaultRequestTimeout
+		if p == protocol.SealedV1 {
+			c.RequestTimeout = DefaultSealedTimeout
+		}
 	}
 	if c.Deadline == 0 {
 		c.Deadline = DefaultDeadline

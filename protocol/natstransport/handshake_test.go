@@ -15,9 +15,9 @@ import (
 	"github.com/minaseal/minaseal/protocol/wire"
 )
 
-// covers: NAT-1, NAT-2, NAT-4, NAT-5, NAT-8
+// covers: NAT-1, NAT-2, NAT-4, NAT-5, NAT-8, NAT-17
 func TestHandshake(t *testing.T) {
-	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2} {
+	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			url := testkit.RunServer(t)
 			app := startApp(t, p, natstransport.Config{URL: url})
@@ -47,7 +47,7 @@ func TestHandshake(t *testing.T) {
 			}, log.lines())
 			requireNoSecret(t, app.log)
 			requireNoSecret(t, log)
-			subject := "zkcw:" + app.key.PublicKey().String()
+			subject := p.Subject(app.key.PublicKey())
 			for _, r := range log.all() {
 				require.Equal(t, r.Direction != natstransport.Local, r.Subject == subject)
 				require.Equal(t, r.Direction != natstransport.Local, r.Size > 0)

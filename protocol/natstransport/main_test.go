@@ -84,6 +84,25 @@ func (x *transcript) wait(t *testing.T, n int) {
 	}
 }
 
+// allProfiles are the profiles that a run is tried with.
+func allProfiles() []protocol.Profile {
+	return []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1}
+}
+
+// testIdentity is the identity of every worker of sealed-v1.
+var testIdentity = sync.OnceValue(address.GeneratePrivateKey)
+
+const testJob = "job-1"
+
+// appConfig is a job for testIdentity.
+func appConfig(p protocol.Profile, key *address.PrivateKey) protocol.AppConfig {
+	config := protocol.AppConfig{Profile: p, PrivateKey: key, Options: testOptions, Payload: testPayload}
+	if p == protocol.SealedV1 {
+		config.Job, config.Trust = testJob, protocol.Trust{Identity: testIdentity().PublicKey()}
+	}
+	return config
+}
+
 // runningApp is an app that RunApp carries in the background.
 type runningApp struct {
 	app    *protocol.App
@@ -98,9 +117,15 @@ type runningApp struct {
 // startApp returns an app that listens.
 func startApp(t *testing.T, p protocol.Profile, config natstransport.Config) *runningApp {
 	t.Helper()
-	r := &runningApp{key: address.GeneratePrivateKey(), log: newTranscript(), done: make(chan struct{})}
+	key := address.GeneratePrivateKey()
+	return startAppWith(t, key, appConfig(p, key), config)
+}
+
+func startAppWith(t *testing.T, key *address.PrivateKey, job protocol.AppConfig, config natstransport.Config) *runningApp {
+	t.Helper()
+	r := &runningApp{key: key, log: newTranscript(), done: make(chan struct{})}
 	var err error
-	r.app, err = protocol.NewApp(protocol.AppConfig{Profile: p, PrivateKey: r.key, Options: testOptions, Payload: testPayload})
+	r.app, err = protocol.NewApp(job)
 	require.NoError(t, err)
 	config.Observe = r.log.observe
 	ctx, cancel := context.WithCancel(t.Context())
@@ -129,7 +154,11 @@ func (r *runningApp) wait(t *testing.T) {
 
 func newWorker(t *testing.T, p protocol.Profile, app *address.PublicKey) *protocol.Worker {
 	t.Helper()
-	worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: p, App: app})
+	config := protocol.WorkerConfig{Profile: p, App: app}
+	if p == protocol.SealedV1 {
+		config.Job, config.Identity = testJob, testIdentity()
+	}
+	worker, err := protocol.NewWorker(config)
 	require.NoError(t, err)
 	return worker
 }

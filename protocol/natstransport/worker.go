@@ -23,7 +23,7 @@ type Prover func(ctx context.Context, options, payload string) (result string, e
 // that ended the machine (no_responder, timeout, peer_refused, tag_mismatch,
 // statement_unsatisfied…), with the transport's beside it if there is one.
 func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prove Prover) (string, error) {
-	config, err := config.withDefaults()
+	config, err := config.withDefaults(worker.Profile())
 	if err != nil {
 		return "", err
 	}
@@ -38,6 +38,10 @@ func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prov
 		return "", err
 	}
 	defer r.conn.finish(false) // the last message was received, not sent
+	if err := r.conn.carries(worker.RequestBound(0)); err != nil {
+		_, err := r.step(local(protocol.Close{}, err))
+		return "", err
+	}
 	return r.run(ctx)
 }
 
