@@ -28,9 +28,9 @@ type demo struct {
 
 func demoCommand() *cobra.Command {
 	var (
-		d          demo
-		schemeName string
-		asJSON     bool
+		d                       demo
+		schemeName, profileName string
+		asJSON                  bool
 	)
 	command := &cobra.Command{
 		Use:   "demo",
@@ -38,19 +38,17 @@ func demoCommand() *cobra.Command {
 		Long: `Starts a NATS server on a free port of this machine, an app and a worker. The app
 gives the worker options and a value, encrypted; the worker proves that the value
 is at most 100 and returns the proof, encrypted; the app decrypts and verifies
-it. Nothing leaves the machine.`,
+it. Nothing leaves the machine. With the profile sealed-v1 there is a launcher, too,
+whose ticket says which worker may do the job.`,
 		Example: `  minaseal demo
   minaseal demo --value 101        # no proof exists: the demo fails
-  minaseal demo --scheme o1js-v1 --json`,
+  minaseal demo --scheme o1js-v1 --json
+  minaseal demo --profile sealed-v1`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			scheme, err := parseScheme(schemeName)
-			if err != nil {
+			var err error
+			if d.profile, err = demoProfile(profileName, schemeName); err != nil {
 				return err
-			}
-			d.profile = protocol.ZKCWv2
-			if s, err := protocol.ZKCWv1.Scheme(); err == nil && s == scheme {
-				d.profile = protocol.ZKCWv1
 			}
 			d.log = &transcript{out: command.OutOrStdout(), asJSON: asJSON}
 			return d.run(command)
@@ -58,9 +56,31 @@ it. Nothing leaves the machine.`,
 	}
 	command.Flags().StringVar(&d.value, "value", "77", "number whose bound is proved")
 	command.Flags().StringVar(&schemeName, "scheme", "o1js-v2", "encryption scheme: o1js-v1 or o1js-v2")
+	command.Flags().StringVar(&profileName, "profile", "", "profile in place of the scheme: zkcw-v1, zkcw-v2 or sealed-v1")
+	command.MarkFlagsMutuallyExclusive("scheme", "profile")
 	d.proofs.add(command, true)
 	addJSONFlag(command, &asJSON)
 	return command
+}
+
+// demoProfile returns the profile of --profile, or else the zkcw profile with the
+// scheme of --scheme.
+func demoProfile(profileName, schemeName string) (protocol.Profile, error) {
+	if profileName != "" {
+		profile, err := protocol.ParseProfile(profileName)
+		if err != nil {
+			return 0, usageError{err}
+		}
+		return profile, nil
+	}
+	scheme, err := parseScheme(schemeName)
+	if err != nil {
+		return 0, err
+	}
+	if s, err := protocol.ZKCWv1.Scheme(); err == nil && s == scheme {
+		return protocol.ZKCWv1, nil
+	}
+	return protocol.ZKCWv2, nil
 }
 
 // run starts the server, carries app and worker through the handshake, and
@@ -90,16 +110,41 @@ func (d *demo) run(command *cobra.Command) error {
 	return d.proofs.judge(command, result, d.log)
 }
 
+// launch plays the launcher of sealed-v1: it issues a ticket for the worker's
+// identity, and the app trusts it.
+func (d *demo) launch(give *protocol.AppConfig, take *protocol.WorkerConfig) error {
+	const job = "demo"
+	launcher, identity := address.GeneratePrivateKey(), address.GeneratePrivateKey()
+	defer launcher.Erase()
+	ticket, err := protocol.IssueTicket(launcher, job, take.App, identity.PublicKey(), time.Now().Add(demoDeadline))
+	if err != nil {
+		return err
+	}
+	give.Job, give.Trust.Launcher = job, launcher.PublicKey()
+	take.Identity, take.Ticket = identity, ticket
+	d.log.address("launcher", launcher.PublicKey().String())
+	d.log.address("worker's identity", identity.PublicKey().String())
+	return nil
+}
+
 // handshake runs app and worker side by side and returns the app's result. If
 // one fails, the other is stopped, and the first failure is returned.
 func (d *demo) handshake(ctx context.Context, url, payload string, job natstransport.Prover) (string, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
-	app, err := protocol.NewApp(protocol.AppConfig{Profile: d.profile, PrivateKey: key, Options: `{"debug":false}`, Payload: payload})
+	give := protocol.AppConfig{Profile: d.profile, PrivateKey: key, Options: `{"debug":false}`, Payload: payload}
+	take := protocol.WorkerConfig{Profile: d.profile, App: key.PublicKey()}
+	if d.profile == protocol.SealedV1 {
+		if err := d.launch(&give, &take); err != nil {
+			return "", err
+		}
+		defer take.Identity.Erase()
+	}
+	app, err := protocol.NewApp(give)
 	if err != nil {
 		return "", err
 	}
-	worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: d.profile, App: key.PublicKey()})
+	worker, err := protocol.NewWorker(take)
 	if err != nil {
 		return "", err
 	}

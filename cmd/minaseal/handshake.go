@@ -25,7 +25,7 @@ type handshakeFlags struct {
 func (f *handshakeFlags) add(command *cobra.Command) {
 	command.Flags().StringVar(&f.url, "nats", "", "URL of the NATS server, for example nats://127.0.0.1:4222 (default: $NATS_URL)")
 	command.Flags().StringVar(&f.credentials, "creds", "", "NATS credentials file")
-	command.Flags().StringVar(&f.profile, "profile", "", "zkcw-v1 (o1js up to 1.9.1) or zkcw-v2 (o1js 2 and later)")
+	command.Flags().StringVar(&f.profile, "profile", "", "zkcw-v1 (o1js up to 1.9.1), zkcw-v2 (o1js 2 and later), or sealed-v1 (both sides authenticated)")
 	command.Flags().DurationVar(&f.deadline, "deadline", natstransport.DefaultDeadline, "how long the whole handshake may take")
 	addJSONFlag(command, &f.asJSON)
 	mustMarkRequired(command, "profile")
@@ -55,6 +55,7 @@ func appCommand() *cobra.Command {
 	var (
 		flags            handshakeFlags
 		proofs           proofFlags
+		trust            appTrust
 		options, payload string
 		requireProof     bool
 	)
@@ -64,9 +65,13 @@ func appCommand() *cobra.Command {
 		Long: `Makes a key for one job, prints its address, and waits on NATS for a worker that
 was told the address. The worker receives the options and the payload, encrypted;
 its decrypted result goes to standard output. A result that is a proof of this
-tool is verified: if it does not hold, the command fails.`,
-		Example: `  minaseal app --nats nats://127.0.0.1:4222 --profile zkcw-v2 --payload '{"value":"77"}'`,
-		Args:    noArgs,
+tool is verified: if it does not hold, the command fails.
+
+With the profile sealed-v1 the worker has to be the identity of --pin, or bring a
+ticket of the launcher of --launcher for this job.`,
+		Example: `  minaseal app --nats nats://127.0.0.1:4222 --profile zkcw-v2 --payload '{"value":"77"}'
+  minaseal app --nats nats://127.0.0.1:4222 --profile sealed-v1 --job job-1 --pin B62q… --payload '{"value":"77"}'`,
+		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			profile, err := flags.parse()
 			if err != nil {
@@ -76,7 +81,11 @@ tool is verified: if it does not hold, the command fails.`,
 			if flags.asJSON {
 				log.out = command.OutOrStdout()
 			}
-			result, err := runApp(command.Context(), &flags, profile, options, payload, log)
+			job := protocol.AppConfig{Profile: profile, Options: options, Payload: payload}
+			if err := trust.complete(&job); err != nil {
+				return err
+			}
+			result, err := runApp(command.Context(), &flags, job, log)
 			if err != nil {
 				return err
 			}
@@ -91,6 +100,7 @@ tool is verified: if it does not hold, the command fails.`,
 		},
 	}
 	flags.add(command)
+	trust.add(command)
 	proofs.add(command, false)
 	command.Flags().StringVar(&options, "options", "{}", "options for the worker, JSON text")
 	command.Flags().StringVar(&payload, "payload", "", `payload for the worker, JSON text, for example {"value":"77"}`)
@@ -100,10 +110,11 @@ tool is verified: if it does not hold, the command fails.`,
 }
 
 // runApp makes a key and carries an app through its handshake.
-func runApp(ctx context.Context, flags *handshakeFlags, profile protocol.Profile, options, payload string, log *transcript) (string, error) {
+func runApp(ctx context.Context, flags *handshakeFlags, job protocol.AppConfig, log *transcript) (string, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
-	app, err := protocol.NewApp(protocol.AppConfig{Profile: profile, PrivateKey: key, Options: options, Payload: payload})
+	job.PrivateKey = key
+	app, err := protocol.NewApp(job)
 	if err != nil {
 		return "", err
 	}
@@ -133,18 +144,23 @@ func (f *proofFlags) judge(command *cobra.Command, result string, log *transcrip
 
 func workerCommand() *cobra.Command {
 	var (
-		flags  handshakeFlags
-		proofs proofFlags
-		client string
+		flags    handshakeFlags
+		proofs   proofFlags
+		identity workerIdentity
+		client   string
 	)
 	command := &cobra.Command{
 		Use:   "worker --nats URL --profile NAME --client B62…",
 		Short: "Take the job of an app: prove that its value is at most 100",
 		Long: `Makes a key for one job, asks the app at the client address for options and
 payload, proves that the payload's value is at most 100, and returns the proof,
-encrypted.`,
-		Example: `  minaseal worker --nats nats://127.0.0.1:4222 --profile zkcw-v2 --client B62q…`,
-		Args:    noArgs,
+encrypted.
+
+With the profile sealed-v1 it signs with the key of its identity, and brings the
+ticket of the launcher if it has one.`,
+		Example: `  minaseal worker --nats nats://127.0.0.1:4222 --profile zkcw-v2 --client B62q…
+  minaseal worker --nats nats://127.0.0.1:4222 --profile sealed-v1 --client B62q… --identity-key worker.key --ticket job-1.ticket`,
+		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			profile, err := flags.parse()
 			if err != nil {
@@ -154,26 +170,34 @@ encrypted.`,
 			if err != nil {
 				return err
 			}
+			who := protocol.WorkerConfig{Profile: profile, App: clientKey}
+			if err := identity.complete(command, &who); err != nil {
+				return err
+			}
+			if who.Identity != nil {
+				defer who.Identity.Erase()
+			}
 			log := &transcript{out: command.OutOrStdout(), asJSON: flags.asJSON}
 			prover, err := proofs.prover(command.Context(), command.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			job := rangeProver(prover, func(took time.Duration) { log.proved(proofs.system, took) })
-			return runWorker(command.Context(), &flags, profile, clientKey, job, log)
+			return runWorker(command.Context(), &flags, who, job, log)
 		},
 	}
 	flags.add(command)
+	identity.add(command)
 	proofs.add(command, true)
 	command.Flags().StringVar(&client, "client", "", "address that the app printed")
-	command.Flags().DurationVar(&flags.timeout, "timeout", natstransport.DefaultRequestTimeout, "how long to wait for each reply")
+	command.Flags().DurationVar(&flags.timeout, "timeout", 0, "how long to wait for each reply (default 1s, with sealed-v1 10s)")
 	mustMarkRequired(command, "client")
 	return command
 }
 
 // runWorker carries a worker, with a fresh key, through its handshake.
-func runWorker(ctx context.Context, flags *handshakeFlags, profile protocol.Profile, client *address.PublicKey, job natstransport.Prover, log *transcript) error {
-	worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: profile, App: client})
+func runWorker(ctx context.Context, flags *handshakeFlags, who protocol.WorkerConfig, job natstransport.Prover, log *transcript) error {
+	worker, err := protocol.NewWorker(who)
 	if err != nil {
 		return err
 	}

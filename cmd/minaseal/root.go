@@ -74,7 +74,8 @@ var hints = map[string]string{
 	"no_responder":          "Nobody listens on that address: start the app first, and check --client and --nats.",
 	"timeout":               "The other side did not answer in time: check that it runs the same profile on the same server, or raise --timeout.",
 	"unknown_scheme":        "Schemes are o1js-v1 (o1js up to 1.9.1) and o1js-v2 (o1js 2 and later).",
-	"unknown_profile":       "Profiles are zkcw-v1 and zkcw-v2.",
+	"unknown_profile":       "Profiles are zkcw-v1, zkcw-v2 and sealed-v1.",
+	"ticket_expired":        "Ask the launcher for a new ticket: minaseal ticket.",
 	"unknown_network":       "Networks are testnet, devnet and mainnet.",
 	"value_out_of_range":    "The statement allows values from 0 to 100.",
 	"peer_refused":          "The app answered that it cannot go on; its own output says why.",
@@ -106,7 +107,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 		SilenceErrors: true,
 	}
 	root.AddCommand(
-		demoCommand(), appCommand(), workerCommand(),
+		demoCommand(), appCommand(), workerCommand(), ticketCommand(),
 		keygenCommand(), addressCommand(),
 		encryptCommand(), decryptCommand(),
 		signCommand(), verifyCommand(),
