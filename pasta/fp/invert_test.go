@@ -114,8 +114,8 @@ func TestDivsteps(t *testing.T) {
 	})
 }
 
-// TestGCDSteps compares a batch on two-word numbers, where nothing is left out,
-// with steps by definition.
+// TestGCDSteps compares a batch on one-word numbers, of which no bit is left out,
+// with steps by definition; on two-word numbers it keeps the divisors at least.
 func TestGCDSteps(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var a, b limbs
@@ -124,6 +124,7 @@ func TestGCDSteps(t *testing.T) {
 		}
 		b[0] |= 1
 		x, y := big256(a), big256(b)
+		exact := a[1]|b[1] == 0
 		m := gcdSteps(&a, &b)
 		m.transform(&a, &b, gcdBatch)
 		have := [2]*big.Int{signed256(a), signed256(b)}
@@ -136,7 +137,7 @@ func TestGCDSteps(t *testing.T) {
 			}
 			x = new(big.Int).Rsh(x, 1)
 		}
-		if a[1]|b[1] == 0 || x.Sign() == 0 {
+		if exact {
 			require.Equal(t, x.String(), new(big.Int).Abs(have[0]).String())
 			require.Equal(t, y.String(), new(big.Int).Abs(have[1]).String())
 		}
