@@ -52,3 +52,14 @@ func TestRootTables(t *testing.T) {
 		require.Equal(t, uint32(j)<<24, tables.logarithm(&x))
 	}
 }
+
+// TestRootOfUnity compares with the root of order 2^32 of Kimchi's domains.
+func TestRootOfUnity(t *testing.T) {
+	p := Modulus()
+	root, _ := new(big.Int).SetString("20761624379169977859705911634190121761503565370703356079647768903521299517535", 10)
+	require.Zero(t, root.Cmp(new(big.Int).Exp(big.NewInt(nonResidue), new(big.Int).Rsh(p, twoAdicity), p)))
+	for k := range 14 {
+		omega := new(big.Int).Exp(root, new(big.Int).Lsh(big.NewInt(1), uint(twoAdicity-k)), p)
+		require.Equal(t, omega.String(), NewDomain(k).Root(1).Decimal())
+	}
+}

@@ -237,3 +237,50 @@ loop:
 	MOVQ z+0(FP), SI
 	STORE(DI, R8, R9, R10, 0, SI)
 	RET
+
+// func butterfliesBMI2(x, y, w *limbs, step, twiddleStep uintptr, n int)
+//
+// The product y*w stands in R10 R9 R8 R12.
+TEXT ·butterfliesBMI2(SB), NOSPLIT, $0-48
+	MOVQ x+0(FP), R15
+	MOVQ y+8(FP), DI
+	MOVQ w+16(FP), SI
+loop:
+	MONTGOMERY_MULTIPLY
+	REDUCE_ONCE(R12, R8, R9, R10)
+
+	// y = x - t, plus the modulus under a mask
+	MOVQ  0(R15), AX
+	MOVQ  8(R15), BX
+	MOVQ  16(R15), CX
+	MOVQ  24(R15), DX
+	SUBQ  R12, AX
+	SBBQ  R8, BX
+	SBBQ  R9, CX
+	SBBQ  R10, DX
+	SBBQ  R11, R11
+	MOVQ  R11, R13
+	ANDQ  MODULUS0, R11
+	MOVQ  R13, R14
+	ANDQ  MODULUS1, R13
+	ANDQ  MODULUS3, R14
+	ADDQ  R11, AX
+	ADCQ  R13, BX
+	ADCQ  $0, CX
+	ADCQ  R14, DX
+	STORE(AX, BX, CX, DX, 0, DI)
+
+	// x = x + t
+	ADDQ 0(R15), R12
+	ADCQ 8(R15), R8
+	ADCQ 16(R15), R9
+	ADCQ 24(R15), R10
+	REDUCE_ONCE(R12, R8, R9, R10)
+	STORE(R12, R8, R9, R10, 0, R15)
+
+	ADDQ step+24(FP), R15
+	ADDQ step+24(FP), DI
+	ADDQ twiddleStep+32(FP), SI
+	DECQ n+40(FP)
+	JNZ  loop
+	RET
