@@ -154,7 +154,7 @@ func (d *demo) handshake(ctx context.Context, url, payload string, job natstrans
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	listening := make(chan struct{})
-	config := natstransport.Config{URL: url, Deadline: demoDeadline, Observe: func(r natstransport.Record) {
+	config := natstransport.Config{Server: natstransport.Options{URL: url}, Deadline: demoDeadline, Observe: func(r natstransport.Record) {
 		if r.Message == protocol.EventStart {
 			close(listening)
 		}
@@ -168,7 +168,7 @@ func (d *demo) handshake(ctx context.Context, url, payload string, job natstrans
 		case <-ctx.Done():
 			return
 		}
-		if _, err := natstransport.RunWorker(ctx, natstransport.Config{URL: url, Deadline: demoDeadline}, worker, job); err != nil {
+		if _, err := natstransport.RunWorker(ctx, natstransport.Config{Server: natstransport.Options{URL: url}, Deadline: demoDeadline}, worker, job); err != nil {
 			cancel(fmt.Errorf("worker: %w", err))
 		}
 	}()

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,38 +17,30 @@ import (
 
 // handshakeFlags are common to `app` and `worker`.
 type handshakeFlags struct {
-	url, profile, credentials string
-	timeout, deadline         time.Duration
-	asJSON                    bool
+	nats              natsFlags
+	profile           string
+	timeout, deadline time.Duration
+	asJSON            bool
 }
 
 func (f *handshakeFlags) add(command *cobra.Command) {
-	command.Flags().StringVar(&f.url, "nats", "", "URL of the NATS server, for example nats://127.0.0.1:4222 (default: $NATS_URL)")
-	command.Flags().StringVar(&f.credentials, "creds", "", "NATS credentials file")
+	f.nats.add(command)
 	command.Flags().StringVar(&f.profile, "profile", "", "zkcw-v1 (o1js up to 1.9.1), zkcw-v2 (o1js 2 and later), or sealed-v1 (both sides authenticated)")
 	command.Flags().DurationVar(&f.deadline, "deadline", natstransport.DefaultDeadline, "how long the whole handshake may take")
 	addJSONFlag(command, &f.asJSON)
 	mustMarkRequired(command, "profile")
 }
 
-func (f *handshakeFlags) parse() (protocol.Profile, error) {
-	if f.url == "" {
-		f.url = os.Getenv("NATS_URL")
-	}
-	if f.url == "" {
-		return 0, usage("no NATS server: give --nats, or set NATS_URL")
-	}
+// parse returns the profile, and where and how to run; the observer is the caller's
+// to set.
+func (f *handshakeFlags) parse(log io.Writer) (protocol.Profile, natstransport.Config, error) {
+	config := natstransport.Config{RequestTimeout: f.timeout, Deadline: f.deadline}
 	profile, err := protocol.ParseProfile(f.profile)
 	if err != nil {
-		return 0, usageError{err}
+		return 0, config, usageError{err}
 	}
-	return profile, nil
-}
-
-func (f *handshakeFlags) config(observe func(natstransport.Record)) natstransport.Config {
-	return natstransport.Config{
-		URL: f.url, CredentialsFile: f.credentials, RequestTimeout: f.timeout, Deadline: f.deadline, Observe: observe,
-	}
+	config.Server, err = f.nats.options(log)
+	return profile, config, err
 }
 
 func appCommand() *cobra.Command {
@@ -73,7 +65,7 @@ ticket of the launcher of --launcher for this job.`,
   minaseal app --nats nats://127.0.0.1:4222 --profile sealed-v1 --job job-1 --pin B62q… --payload '{"value":"77"}'`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			profile, err := flags.parse()
+			profile, config, err := flags.parse(command.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -85,7 +77,7 @@ ticket of the launcher of --launcher for this job.`,
 			if err := trust.complete(&job); err != nil {
 				return err
 			}
-			result, err := runApp(command.Context(), &flags, job, log)
+			result, err := runApp(command.Context(), config, job, log)
 			if err != nil {
 				return err
 			}
@@ -110,7 +102,7 @@ ticket of the launcher of --launcher for this job.`,
 }
 
 // runApp makes a key and carries an app through its handshake.
-func runApp(ctx context.Context, flags *handshakeFlags, job protocol.AppConfig, log *transcript) (string, error) {
+func runApp(ctx context.Context, config natstransport.Config, job protocol.AppConfig, log *transcript) (string, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	job.PrivateKey = key
@@ -119,7 +111,8 @@ func runApp(ctx context.Context, flags *handshakeFlags, job protocol.AppConfig, 
 		return "", err
 	}
 	log.address("app", key.PublicKey().String())
-	return natstransport.RunApp(ctx, flags.config(func(r natstransport.Record) { log.message("app", "worker", r) }), app)
+	config.Observe = func(r natstransport.Record) { log.message("app", "worker", r) }
+	return natstransport.RunApp(ctx, config, app)
 }
 
 // errNoProof says that a result is not a proof of this tool.
@@ -162,7 +155,7 @@ ticket of the launcher if it has one.`,
   minaseal worker --nats nats://127.0.0.1:4222 --profile sealed-v1 --client B62q… --identity-key worker.key --ticket job-1.ticket`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			profile, err := flags.parse()
+			profile, config, err := flags.parse(command.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -183,7 +176,7 @@ ticket of the launcher if it has one.`,
 				return err
 			}
 			job := rangeProver(prover, func(took time.Duration) { log.proved(proofs.system, took) })
-			return runWorker(command.Context(), &flags, who, job, log)
+			return runWorker(command.Context(), config, who, job, log)
 		},
 	}
 	flags.add(command)
@@ -196,12 +189,13 @@ ticket of the launcher if it has one.`,
 }
 
 // runWorker carries a worker, with a fresh key, through its handshake.
-func runWorker(ctx context.Context, flags *handshakeFlags, who protocol.WorkerConfig, job natstransport.Prover, log *transcript) error {
+func runWorker(ctx context.Context, config natstransport.Config, who protocol.WorkerConfig, job natstransport.Prover, log *transcript) error {
 	worker, err := protocol.NewWorker(who)
 	if err != nil {
 		return err
 	}
 	log.address("worker", worker.PublicKey().String())
-	_, err = natstransport.RunWorker(ctx, flags.config(func(r natstransport.Record) { log.message("worker", "app", r) }), worker, job)
+	config.Observe = func(r natstransport.Record) { log.message("worker", "app", r) }
+	_, err = natstransport.RunWorker(ctx, config, worker, job)
 	return err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,7 +56,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		return exitOK
 	}
 	fmt.Fprintf(errOut, "minaseal: %v\n", err)
-	if hint := hints[coded.Code(err)]; hint != "" {
+	if hint := cmp.Or(connectHint(err), hints[coded.Code(err)]); hint != "" {
 		fmt.Fprintf(errOut, "%s\n", hint)
 	}
 	if !started || errors.As(err, &usageError{}) {

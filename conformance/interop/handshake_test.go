@@ -205,7 +205,7 @@ func startApp(t *testing.T, url string, profile protocol.Profile) *goApp {
 	})
 	require.NoError(t, err)
 	listening := make(chan struct{})
-	config := natstransport.Config{URL: url, Deadline: patience, Observe: func(r natstransport.Record) {
+	config := natstransport.Config{Server: natstransport.Options{URL: url}, Deadline: patience, Observe: func(r natstransport.Record) {
 		if r.Message == protocol.EventStart {
 			close(listening)
 		}
@@ -247,7 +247,7 @@ func runWorker(t *testing.T, url string, profile protocol.Profile, app string, p
 	require.NoError(t, err)
 	machine, err := protocol.NewWorker(protocol.WorkerConfig{Profile: profile, App: key})
 	require.NoError(t, err)
-	config := natstransport.Config{URL: url, RequestTimeout: time.Minute, Deadline: patience}
+	config := natstransport.Config{Server: natstransport.Options{URL: url}, RequestTimeout: time.Minute, Deadline: patience}
 	return natstransport.RunWorker(t.Context(), config, machine, prove)
 }
 

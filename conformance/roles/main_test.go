@@ -43,7 +43,7 @@ func ownApp() *roles.Program {
 			return exit(stdout, err), nil
 		}
 		fmt.Fprintln(stdout, "app", key.PublicKey())
-		result, err := natstransport.RunApp(ctx, natstransport.Config{URL: a.NATS, Deadline: a.Deadline, Observe: printer(stdout)}, app)
+		result, err := natstransport.RunApp(ctx, natstransport.Config{Server: natstransport.Options{URL: a.NATS}, Deadline: a.Deadline, Observe: printer(stdout)}, app)
 		fmt.Fprintln(stdout, result)
 		return exit(stdout, err), nil
 	}}
@@ -64,7 +64,7 @@ func ownWorker() *roles.Program {
 		if err != nil {
 			return exit(stdout, err), nil
 		}
-		_, err = natstransport.RunWorker(ctx, natstransport.Config{URL: a.NATS, RequestTimeout: a.Timeout, Deadline: a.Deadline}, worker,
+		_, err = natstransport.RunWorker(ctx, natstransport.Config{Server: natstransport.Options{URL: a.NATS}, RequestTimeout: a.Timeout, Deadline: a.Deadline}, worker,
 			func(context.Context, string, string) (string, error) { return resultOf, nil })
 		return exit(stdout, err), nil
 	}}

@@ -47,10 +47,10 @@ type appRun struct {
 // run serves requests until the machine ends.
 func (r *appRun) run(ctx context.Context, config Config) error {
 	var err error
-	if r.conn, err = connect(ctx, config); err != nil {
+	if r.conn, err = connect(ctx, config.Server); err != nil {
 		return err
 	}
-	defer func() { r.conn.finish(r.machine.State() == protocol.StateCompleted) }()
+	defer func() { Close(r.conn.Conn, r.machine.State() == protocol.StateCompleted) }()
 	if err := r.conn.carries(r.machine.ReplyBound()); err != nil {
 		return err
 	}

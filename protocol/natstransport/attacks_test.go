@@ -80,7 +80,7 @@ func TestSpoofingResponder(t *testing.T) {
 		})
 		require.NoError(t, err)
 		require.NoError(t, conn.Flush())
-		_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: url}, newWorker(t, p, app),
+		_, err = natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(url)}, newWorker(t, p, app),
 			func(_ context.Context, _, payload string) (string, error) {
 				require.Equal(t, "spoofed", payload)
 				return testResult, nil
@@ -101,7 +101,7 @@ func TestSpoofingResponder(t *testing.T) {
 func TestReplayedReply(t *testing.T) {
 	url := testkit.RunServer(t)
 	for _, p := range allProfiles() {
-		app := startApp(t, p, natstransport.Config{URL: url})
+		app := startApp(t, p, natstransport.Config{Server: at(url)})
 		proxy := address.GeneratePrivateKey().PublicKey() // where the worker asks
 		conn, count := client(t, url), 0
 		var first []byte
@@ -123,7 +123,7 @@ func TestReplayedReply(t *testing.T) {
 		require.NoError(t, conn.Flush())
 		worker := newWorker(t, p, app.key.PublicKey())
 		seen := ""
-		_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: redirect(t, url, p, app.key.PublicKey(), proxy)}, worker,
+		_, err = natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(redirect(t, url, p, app.key.PublicKey(), proxy))}, worker,
 			func(_ context.Context, _, payload string) (string, error) {
 				seen = payload
 				return testResult, nil
@@ -162,7 +162,7 @@ func redirect(t *testing.T, upstream string, p protocol.Profile, app, proxy *add
 func TestSwappedWorkerKey(t *testing.T) {
 	url := testkit.RunServer(t)
 	for _, p := range allProfiles() {
-		app := startApp(t, p, natstransport.Config{URL: url})
+		app := startApp(t, p, natstransport.Config{Server: at(url)})
 		mallory := address.GeneratePrivateKey()
 		worker := newWorker(t, p, app.key.PublicKey())
 		effects, _, err := worker.Step(protocol.Start{})
@@ -195,7 +195,7 @@ func TestSwappedWorkerKey(t *testing.T) {
 func TestForeignJobsMessage(t *testing.T) {
 	url := testkit.RunServer(t)
 	for _, p := range allProfiles() {
-		app := startApp(t, p, natstransport.Config{URL: url})
+		app := startApp(t, p, natstransport.Config{Server: at(url)})
 		conn, subject := client(t, url), p.Subject(app.key.PublicKey())
 		worker := newWorker(t, p, app.key.PublicKey())
 		var event protocol.WorkerEvent = protocol.Start{}
@@ -239,7 +239,7 @@ func TestMessageOfFiveMegabytes(t *testing.T) {
 
 	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 8 << 20 })
 	for _, p := range allProfiles() {
-		app := startApp(t, p, natstransport.Config{URL: url})
+		app := startApp(t, p, natstransport.Config{Server: at(url)})
 		conn := client(t, url)
 		inbox, err := conn.SubscribeSync(conn.NewRespInbox())
 		require.NoError(t, err)

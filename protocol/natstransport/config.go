@@ -1,7 +1,6 @@
 package natstransport
 
 import (
-	"crypto/tls"
 	"fmt"
 	"io"
 	"time"
@@ -12,15 +11,18 @@ import (
 
 // Defaults of [Config].
 const (
-	DefaultName           = "minaseal"
 	DefaultRequestTimeout = 1000 * time.Millisecond // [NAT-9]
 	DefaultSealedTimeout  = 10 * time.Second        // the same in sealed-v1 [NAT-21]
 	DefaultDeadline       = 15 * time.Minute
 )
 
 var (
-	// ErrConfig reports a Config that cannot work. Code bad_request.
+	// ErrConfig reports a Config or Options that cannot work. Code bad_request.
 	ErrConfig = coded.New("natstransport", "bad_request", "configuration is not usable")
+
+	// ErrConnect reports a server that cannot be reached, or does not let one in.
+	// Code closed.
+	ErrConnect = coded.New("natstransport", "closed", "no connection to NATS")
 
 	// ErrNoReply reports a message on the app's subject that asks for no reply. It
 	// is not given to the machine [NAT-6]. Code bad_request.
@@ -32,35 +34,28 @@ var (
 )
 
 // Config says how to reach NATS and how long to wait. The zero value of a field
-// means its default. It prints without the URL, which may hold a password.
+// means its default. It prints as its Options do.
 type Config struct {
-	URL             string        // required: nats://host:port, several separated by commas
-	Name            string        // of the connection, for the server's monitoring
-	InboxPrefix     string        // of the worker's reply subjects [NAT-15]; "_INBOX" by default
-	CredentialsFile string        // NATS user credentials (JWT and seed); none by default
-	TLS             *tls.Config   // beyond what a tls:// URL gives; none by default
-	RequestTimeout  time.Duration // how long the worker waits for each reply [NAT-9] [NAT-21], and the app for a request for the next part of its last reply [NAT-20]
-	Deadline        time.Duration // how long the whole run may take, the proof included [NAT-16]
+	Server         Options
+	RequestTimeout time.Duration // how long the worker waits for each reply [NAT-9] [NAT-21], and the app for a request for the next part of its last reply [NAT-20]
+	Deadline       time.Duration // how long the whole run may take, the proof included [NAT-16]
 
 	// Observe, if not nil, is called with a record of every message and of every
 	// other step of the machine, in order, from the goroutine of RunApp or RunWorker.
 	// The next message waits until it returns.
-	Observe func(Record)
+	Observe func(Record) `json:"-"`
 }
 
 // Format prints the name of the connection alone, for every verb.
-func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "NATS connection "+c.Name) }
+func (c Config) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, fmt.Sprint(c.Server)) }
 
 // withDefaults returns c completed for a profile, or ErrConfig.
 func (c Config) withDefaults(p protocol.Profile) (Config, error) {
-	if c.URL == "" {
-		return c, fmt.Errorf("%w: no URL", ErrConfig)
+	if err := c.Server.Check(); err != nil {
+		return c, err
 	}
 	if c.RequestTimeout < 0 || c.Deadline < 0 {
 		return c, fmt.Errorf("%w: negative time", ErrConfig)
-	}
-	if c.Name == "" {
-		c.Name = DefaultName
 	}
 	if c.RequestTimeout == 0 {
 		c.RequestTimeout = DefaultRequestTimeout

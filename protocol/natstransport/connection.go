@@ -5,58 +5,86 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"time"
 
 	"github.com/nats-io/nats.go"
 
 	"github.com/minaseal/minaseal/protocol"
 )
 
-// drainTimeout bounds the orderly end of a connection.
-const drainTimeout = 5 * time.Second
+// Connect opens a connection to NATS. The end of ctx breaks it off, whatever it is
+// doing, and ends dialling and redialling; the caller still closes it, with [Close].
+// A connection that is lost is made again, without an end, and carries on with its
+// subscriptions; what is sent meanwhile waits, up to 8 MiB.
+//
+// Errors: [ErrConfig], before anything is sent; [ErrConnect], with what the client
+// library says, which names no password. more are options of the client library
+// beyond those.
+func Connect(ctx context.Context, o Options, more ...nats.Option) (*nats.Conn, error) {
+	options, err := o.client()
+	if err != nil {
+		return nil, err
+	}
+	options.CustomDialer = dialer{ctx}
+	for _, set := range more {
+		if err := set(&options); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrConfig, err)
+		}
+	}
+	conn, err := options.Connect()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrConnect, err)
+	}
+	return conn, nil
+}
+
+// Close closes a connection and waits for its end. If orderly, it first sends what
+// is still buffered, as far as a server takes it within five seconds [NAT-8].
+func Close(conn *nats.Conn, orderly bool) {
+	closed := conn.StatusChanged(nats.CLOSED)
+	if !orderly || conn.Drain() != nil { // Drain fails without a server, or when closed
+		conn.Close()
+	}
+	if !conn.IsClosed() {
+		<-closed
+	}
+}
+
+// dialer makes connections that end with a context.
+type dialer struct{ ctx context.Context }
+
+// Dial implements nats.CustomDialer.
+func (d dialer) Dial(network, address string) (net.Conn, error) {
+	direct := net.Dialer{Timeout: connectTimeout}
+	conn, err := direct.DialContext(d.ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	return &boundConn{conn, context.AfterFunc(d.ctx, func() { _ = conn.Close() })}, nil
+}
+
+// boundConn is a connection that the end of a context closes.
+type boundConn struct {
+	net.Conn
+	unbind func() bool
+}
+
+// Close implements net.Conn.
+func (c *boundConn) Close() error {
+	c.unbind()
+	return c.Conn.Close()
+}
 
 // connection is the NATS connection of one party.
-type connection struct {
-	*nats.Conn
-	closed chan struct{}
-}
+type connection struct{ *nats.Conn }
 
-// connect opens a connection. The end of ctx also ends dialling and redialling.
-func connect(ctx context.Context, c Config) (*connection, error) {
-	closed := make(chan struct{})
-	options := []nats.Option{
-		nats.Name(c.Name),
-		nats.NoEcho(),
-		nats.DrainTimeout(drainTimeout),
-		nats.PermissionErrOnSubscribe(true),
-		nats.SetCustomDialer(dialer(func(network, address string) (net.Conn, error) {
-			return new(net.Dialer).DialContext(ctx, network, address)
-		})),
-		nats.ClosedHandler(func(*nats.Conn) { close(closed) }),
-		// The default handler prints. What the server complains of stays in LastError.
-		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}),
-	}
-	if c.InboxPrefix != "" {
-		options = append(options, nats.CustomInboxPrefix(c.InboxPrefix))
-	}
-	if c.CredentialsFile != "" {
-		options = append(options, nats.UserCredentials(c.CredentialsFile))
-	}
-	if c.TLS != nil {
-		options = append(options, nats.Secure(c.TLS.Clone()))
-	}
-	conn, err := nats.Connect(c.URL, options...)
+// connect opens the connection of a run, on which a party does not hear itself.
+func connect(ctx context.Context, o Options) (*connection, error) {
+	conn, err := Connect(ctx, o, nats.NoEcho())
 	if err != nil {
-		return nil, fmt.Errorf("connecting: %w", err)
+		return nil, err
 	}
-	return &connection{Conn: conn, closed: closed}, nil
+	return &connection{conn}, nil
 }
-
-// dialer is a nats.CustomDialer made of a function.
-type dialer func(network, address string) (net.Conn, error)
-
-// Dial connects to address.
-func (d dialer) Dial(network, address string) (net.Conn, error) { return d(network, address) }
 
 // carries says whether the server passes on a message of size bytes [NAT-12].
 func (c *connection) carries(size int) error {
@@ -64,15 +92,6 @@ func (c *connection) carries(size int) error {
 		return ErrServerLimit
 	}
 	return nil
-}
-
-// finish closes the connection and waits for its end. After a run that completed
-// it first sends what is still buffered [NAT-8].
-func (c *connection) finish(completed bool) {
-	if !completed || c.Drain() != nil { // Drain fails without a server, or when closed
-		c.Close()
-	}
-	<-c.closed
 }
 
 // ending is an event that ends a machine of either role.

@@ -34,7 +34,7 @@ func Example() {
 	results, listening := make(chan string), make(chan struct{})
 	go func() {
 		result, err := natstransport.RunApp(ctx, natstransport.Config{
-			URL: hub.ClientURL(),
+			Server: natstransport.Options{URL: hub.ClientURL()},
 			Observe: func(r natstransport.Record) {
 				if r.Message == protocol.EventStart {
 					close(listening)
@@ -53,7 +53,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	status, err := natstransport.RunWorker(ctx, natstransport.Config{URL: hub.ClientURL()}, worker,
+	status, err := natstransport.RunWorker(ctx, natstransport.Config{Server: natstransport.Options{URL: hub.ClientURL()}}, worker,
 		func(_ context.Context, options, payload string) (string, error) {
 			fmt.Println("job:   ", options, payload)
 			return `{"inRange":true}`, nil

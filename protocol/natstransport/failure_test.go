@@ -40,7 +40,7 @@ func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, a
 // covers: NAT-11
 func TestNoResponder(t *testing.T) {
 	url := testkit.RunServer(t)
-	log, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, address.GeneratePrivateKey().PublicKey(), prover(t))
+	log, err := runWorker(t, t.Context(), natstransport.Config{Server: at(url)}, address.GeneratePrivateKey().PublicKey(), prover(t))
 	require.ErrorIs(t, err, protocol.ErrNoResponder)
 	require.Equal(t, []string{"local start", "sent request-options", "local no-responder no_responder"}, log.lines())
 }
@@ -61,7 +61,7 @@ func TestRequestTimeout(t *testing.T) {
 	answer(t, url, app, func(*nats.Msg) {})
 	for _, x := range []struct{ configured, least time.Duration }{{0, time.Second}, {50 * time.Millisecond, 50 * time.Millisecond}} {
 		begin := time.Now()
-		log, err := runWorker(t, t.Context(), natstransport.Config{URL: url, RequestTimeout: x.configured}, app, prover(t))
+		log, err := runWorker(t, t.Context(), natstransport.Config{Server: at(url), RequestTimeout: x.configured}, app, prover(t))
 		require.ErrorIs(t, err, protocol.ErrTimeout)
 		require.Equal(t, "timeout", coded.Code(err))
 		require.GreaterOrEqual(t, time.Since(begin), x.least)
@@ -85,7 +85,7 @@ func TestBadReplies(t *testing.T) {
 	} {
 		app := address.GeneratePrivateKey().PublicKey()
 		answer(t, url, app, func(m *nats.Msg) { _ = m.Respond([]byte(reply)) })
-		log, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
+		log, err := runWorker(t, t.Context(), natstransport.Config{Server: at(url)}, app, prover(t))
 		require.Equal(t, code, coded.Code(err), reply)
 		require.Len(t, log.all(), 3)
 	}
@@ -101,7 +101,7 @@ func TestFirstReplyCounts(t *testing.T) {
 		_ = m.Respond([]byte(`{"success":false,"error":"timeout"}`))
 		_ = m.Respond([]byte(`{`))
 	})
-	_, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, app, prover(t))
+	_, err := runWorker(t, t.Context(), natstransport.Config{Server: at(url)}, app, prover(t))
 	require.ErrorIs(t, err, protocol.ErrPeerRefused)
 }
 
@@ -116,8 +116,8 @@ func TestProverFails(t *testing.T) {
 		{func(context.Context, string, string) (string, error) { return "", wire.ErrMalformed }, "malformed_json"},
 		{func(context.Context, string, string) (string, error) { return strings.Repeat("x", 4000), nil }, "wrong_length"},
 	} {
-		app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
-		log, err := runWorker(t, t.Context(), natstransport.Config{URL: url}, app.key.PublicKey(), x.prove)
+		app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
+		log, err := runWorker(t, t.Context(), natstransport.Config{Server: at(url)}, app.key.PublicKey(), x.prove)
 		require.Equal(t, x.code, coded.Code(err))
 		require.Equal(t, "local prove-failed "+x.code, log.lines()[5])
 		app.cancel()
@@ -129,8 +129,8 @@ func TestProverFails(t *testing.T) {
 // covers: NAT-16, HSK-19
 func TestDeadline(t *testing.T) {
 	url := testkit.RunServer(t)
-	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url, Deadline: 400 * time.Millisecond})
-	config := natstransport.Config{URL: url, Deadline: 100 * time.Millisecond}
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url), Deadline: 400 * time.Millisecond})
+	config := natstransport.Config{Server: at(url), Deadline: 100 * time.Millisecond}
 	log, err := runWorker(t, t.Context(), config, app.key.PublicKey(), func(ctx context.Context, _, _ string) (string, error) {
 		<-ctx.Done()
 		return "", ctx.Err()
@@ -145,9 +145,9 @@ func TestDeadline(t *testing.T) {
 // covers: HSK-19
 func TestCancellation(t *testing.T) {
 	url := testkit.RunServer(t)
-	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	ctx, cancel := context.WithCancel(t.Context())
-	log, err := runWorker(t, ctx, natstransport.Config{URL: url}, app.key.PublicKey(), func(context.Context, string, string) (string, error) {
+	log, err := runWorker(t, ctx, natstransport.Config{Server: at(url)}, app.key.PublicKey(), func(context.Context, string, string) (string, error) {
 		cancel()
 		return testResult, nil
 	})
@@ -169,7 +169,7 @@ func TestServerGone(t *testing.T) {
 	parent := t
 	t.Run("server", func(t *testing.T) {
 		url := testkit.RunServer(t)
-		app = startApp(parent, protocol.ZKCWv2, natstransport.Config{URL: url, Deadline: 500 * time.Millisecond})
+		app = startApp(parent, protocol.ZKCWv2, natstransport.Config{Server: at(url), Deadline: 500 * time.Millisecond})
 	})
 	app.wait(t)
 	require.ErrorIs(t, app.err, protocol.ErrTimeout)
@@ -179,7 +179,7 @@ func TestServerGone(t *testing.T) {
 func TestNobodyAtTheAddress(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
-	config := natstransport.Config{URL: "nats://" + listener.Addr().String()}
+	config := natstransport.Config{Server: at("nats://" + listener.Addr().String())}
 	require.NoError(t, listener.Close())
 
 	key := address.GeneratePrivateKey()
@@ -199,7 +199,7 @@ func TestPermissions(t *testing.T) {
 		inboxes := &server.SubjectPermission{Allow: []string{"_INBOX.>"}}
 		o.Users = []*server.User{{Username: "u", Password: "p", Permissions: &server.Permissions{Publish: inboxes, Subscribe: inboxes}}}
 	})
-	config := natstransport.Config{URL: as(url, "u:p"), RequestTimeout: 200 * time.Millisecond}
+	config := natstransport.Config{Server: at(as(url, "u:p")), RequestTimeout: 200 * time.Millisecond}
 	key := address.GeneratePrivateKey()
 	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key})
 	require.NoError(t, err)
@@ -221,7 +221,7 @@ func TestServerLimit(t *testing.T) {
 		Profile: protocol.ZKCWv2, PrivateKey: address.GeneratePrivateKey(), Payload: strings.Repeat("x", 4000),
 	})
 	require.NoError(t, err)
-	_, err = natstransport.RunApp(t.Context(), natstransport.Config{URL: url}, app)
+	_, err = natstransport.RunApp(t.Context(), natstransport.Config{Server: at(url)}, app)
 	require.ErrorIs(t, err, natstransport.ErrServerLimit)
 	require.Equal(t, protocol.StateFailed, app.State())
 }
@@ -232,14 +232,14 @@ func TestUnusableConfigurations(t *testing.T) {
 	require.NoError(t, err)
 	worker := newWorker(t, protocol.ZKCWv2, key.PublicKey())
 	for _, config := range []natstransport.Config{
-		{}, {URL: "nats://127.0.0.1", RequestTimeout: -1}, {URL: "nats://127.0.0.1", Deadline: -1},
+		{}, {Server: at("nats://127.0.0.1"), RequestTimeout: -1}, {Server: at("nats://127.0.0.1"), Deadline: -1},
 	} {
 		_, err := natstransport.RunApp(t.Context(), config, app)
 		require.ErrorIs(t, err, natstransport.ErrConfig)
 		_, err = natstransport.RunWorker(t.Context(), config, worker, prover(t))
 		require.ErrorIs(t, err, natstransport.ErrConfig)
 	}
-	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: "nats://127.0.0.1"}, worker, nil)
+	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{Server: at("nats://127.0.0.1")}, worker, nil)
 	require.ErrorIs(t, err, natstransport.ErrConfig)
 	require.Equal(t, protocol.StateCreated, app.State(), "not touched")
 	require.Equal(t, protocol.StateCreated, worker.State(), "not touched")
@@ -251,11 +251,11 @@ func TestUsedMachine(t *testing.T) {
 	worker := newWorker(t, protocol.ZKCWv2, address.GeneratePrivateKey().PublicKey())
 	_, _, err := worker.Step(protocol.Close{})
 	require.ErrorIs(t, err, protocol.ErrClosed)
-	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: url}, worker, prover(t))
+	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(url)}, worker, prover(t))
 	require.ErrorIs(t, err, protocol.ErrOutOfOrder)
 }
 
 func TestConfigPrintsNoPassword(t *testing.T) {
-	config := natstransport.Config{URL: "nats://user:hunter2@127.0.0.1", Name: "demo"}
+	config := natstransport.Config{Server: natstransport.Options{URL: "nats://user:hunter2@127.0.0.1", Name: "demo"}}
 	require.Equal(t, "NATS connection demo", fmt.Sprintf("%+v", config))
 }

@@ -20,10 +20,10 @@ func TestHandshake(t *testing.T) {
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			url := testkit.RunServer(t)
-			app := startApp(t, p, natstransport.Config{URL: url})
+			app := startApp(t, p, natstransport.Config{Server: at(url)})
 			log := newTranscript()
 			worker := newWorker(t, p, app.key.PublicKey())
-			status, err := natstransport.RunWorker(t.Context(), natstransport.Config{URL: url, Observe: log.observe}, worker, prover(t))
+			status, err := natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(url), Observe: log.observe}, worker, prover(t))
 			require.NoError(t, err)
 			require.Equal(t, testStatus, status)
 			app.wait(t)
@@ -72,8 +72,8 @@ func TestInboxPrefix(t *testing.T) {
 			}},
 		}
 	})
-	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: as(url, "app:a")})
-	config := natstransport.Config{URL: as(url, "worker:w"), InboxPrefix: "inbox.worker"}
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(as(url, "app:a"))})
+	config := natstransport.Config{Server: natstransport.Options{URL: as(url, "worker:w"), InboxPrefix: "inbox.worker"}}
 	_, err := natstransport.RunWorker(t.Context(), config, newWorker(t, protocol.ZKCWv2, app.key.PublicKey()), prover(t))
 	require.NoError(t, err)
 	app.wait(t)
@@ -89,7 +89,7 @@ func as(url, user string) string { return strings.Replace(url, "://", "://"+user
 // covers: HSK-5, HSK-7, HSK-9, HSK-10, MSG-2, MSG-9, NAT-6
 func TestWhatTheAppIgnores(t *testing.T) {
 	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 2 * wire.MaxSize })
-	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
 	subject := "zkcw:" + app.key.PublicKey().String()
 	mine, theirs := address.GeneratePrivateKey().PublicKey().String(), address.GeneratePrivateKey().PublicKey().String()
@@ -146,7 +146,7 @@ func TestWhatTheAppIgnores(t *testing.T) {
 // to itself.
 func TestOwnReplies(t *testing.T) {
 	url := testkit.RunServer(t)
-	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
 	subject := protocol.Subject(app.key.PublicKey())
 	key := address.GeneratePrivateKey().PublicKey().String()
@@ -165,7 +165,7 @@ func TestOwnReplies(t *testing.T) {
 // the run goes on.
 func TestFlood(t *testing.T) {
 	url := testkit.RunServer(t)
-	app := startApp(t, protocol.ZKCWv2, natstransport.Config{URL: url})
+	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
 	subject := protocol.Subject(app.key.PublicKey())
 	release := app.log.hold()

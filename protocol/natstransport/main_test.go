@@ -199,3 +199,6 @@ func requireNoSecret(t *testing.T, x *transcript) {
 		}
 	}
 }
+
+// at are the options that reach a server without a name or password.
+func at(url string) natstransport.Options { return natstransport.Options{URL: url} }

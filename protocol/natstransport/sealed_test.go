@@ -28,9 +28,9 @@ func TestSealedLargeTexts(t *testing.T) {
 		job := appConfig(protocol.SealedV1, key)
 		long := strings.Repeat("0123456789", 2000)
 		job.Options, job.Payload, job.Status = "o"+long, "p"+long, "s"+long
-		app := startAppWith(t, key, job, natstransport.Config{URL: url})
+		app := startAppWith(t, key, job, natstransport.Config{Server: at(url)})
 		log := newTranscript()
-		status, err := natstransport.RunWorker(t.Context(), natstransport.Config{URL: url, Observe: log.observe},
+		status, err := natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(url), Observe: log.observe},
 			newWorker(t, protocol.SealedV1, key.PublicKey()), func(_ context.Context, options, payload string) (string, error) {
 				require.Equal(t, job.Options, options)
 				require.Equal(t, job.Payload, payload)
@@ -56,10 +56,10 @@ func TestSealedLargeTexts(t *testing.T) {
 // covers: MSG-26, MSG-30
 func TestSealedFiveMegabytes(t *testing.T) {
 	url := testkit.RunServer(t)
-	app := startApp(t, protocol.SealedV1, natstransport.Config{URL: url})
+	app := startApp(t, protocol.SealedV1, natstransport.Config{Server: at(url)})
 	result := strings.Repeat("x", 31*65_000)
 	log := newTranscript()
-	config := natstransport.Config{URL: url, Observe: log.observe, RequestTimeout: time.Minute}
+	config := natstransport.Config{Server: at(url), Observe: log.observe, RequestTimeout: time.Minute}
 	_, err := natstransport.RunWorker(t.Context(), config, newWorker(t, protocol.SealedV1, app.key.PublicKey()),
 		func(context.Context, string, string) (string, error) { return result, nil })
 	require.NoError(t, err)
@@ -84,8 +84,8 @@ func TestSealedStatusInPartsNeedsTheApp(t *testing.T) {
 	key := address.GeneratePrivateKey()
 	job := appConfig(protocol.SealedV1, key)
 	job.Status = strings.Repeat("s", 8000)
-	app := startAppWith(t, key, job, natstransport.Config{URL: url, RequestTimeout: 100 * time.Millisecond})
-	config := natstransport.Config{URL: url, Deadline: patience}
+	app := startAppWith(t, key, job, natstransport.Config{Server: at(url), RequestTimeout: 100 * time.Millisecond})
+	config := natstransport.Config{Server: at(url), Deadline: patience}
 	ctx, cancel := context.WithCancel(t.Context())
 	worker := newWorker(t, protocol.SealedV1, key.PublicKey())
 	config.Observe = func(r natstransport.Record) {
@@ -106,11 +106,11 @@ func TestSealedServerLimit(t *testing.T) {
 	key := address.GeneratePrivateKey()
 	app, err := protocol.NewApp(appConfig(protocol.SealedV1, key))
 	require.NoError(t, err)
-	_, err = natstransport.RunApp(t.Context(), natstransport.Config{URL: url}, app)
+	_, err = natstransport.RunApp(t.Context(), natstransport.Config{Server: at(url)}, app)
 	require.ErrorIs(t, err, natstransport.ErrServerLimit)
 	require.Equal(t, protocol.StateFailed, app.State())
 	worker := newWorker(t, protocol.SealedV1, key.PublicKey())
-	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: url}, worker, prover(t))
+	_, err = natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(url)}, worker, prover(t))
 	require.ErrorIs(t, err, natstransport.ErrServerLimit)
 	require.Equal(t, protocol.StateFailed, worker.State())
 }
@@ -124,13 +124,13 @@ func TestSealedTicket(t *testing.T) {
 	launcher, key := address.GeneratePrivateKey(), address.GeneratePrivateKey()
 	job := appConfig(protocol.SealedV1, key)
 	job.Trust = protocol.Trust{Launcher: launcher.PublicKey()}
-	app := startAppWith(t, key, job, natstransport.Config{URL: url})
+	app := startAppWith(t, key, job, natstransport.Config{Server: at(url)})
 	run := func(notAfter time.Time) error {
 		ticket, err := protocol.IssueTicket(launcher, testJob, key.PublicKey(), testIdentity().PublicKey(), notAfter)
 		require.NoError(t, err)
 		worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: protocol.SealedV1, App: key.PublicKey(), Identity: testIdentity(), Ticket: ticket})
 		require.NoError(t, err)
-		_, err = natstransport.RunWorker(t.Context(), natstransport.Config{URL: url}, worker, prover(t))
+		_, err = natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(url)}, worker, prover(t))
 		return err
 	}
 	err := run(time.Now().Add(-time.Minute))
@@ -160,8 +160,8 @@ func TestSealedPermissions(t *testing.T) {
 			}},
 		}
 	})
-	app := startAppWith(t, key, appConfig(protocol.SealedV1, key), natstransport.Config{URL: as(url, "app:a")})
-	config := natstransport.Config{URL: as(url, "worker:w"), InboxPrefix: "inbox.worker"}
+	app := startAppWith(t, key, appConfig(protocol.SealedV1, key), natstransport.Config{Server: at(as(url, "app:a"))})
+	config := natstransport.Config{Server: natstransport.Options{URL: as(url, "worker:w"), InboxPrefix: "inbox.worker"}}
 	_, err := natstransport.RunWorker(t.Context(), config, newWorker(t, protocol.SealedV1, key.PublicKey()), prover(t))
 	require.NoError(t, err)
 	app.wait(t)

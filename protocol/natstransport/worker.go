@@ -33,11 +33,11 @@ func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prov
 	ctx, cancel := context.WithTimeout(ctx, config.Deadline)
 	defer cancel()
 	r := workerRun{machine: worker, config: config, prove: prove}
-	if r.conn, err = connect(ctx, config); err != nil {
+	if r.conn, err = connect(ctx, config.Server); err != nil {
 		_, err := r.step(local(endingFor(ctx, err), err))
 		return "", err
 	}
-	defer r.conn.finish(false) // the last message was received, not sent
+	defer Close(r.conn.Conn, false) // the last message was received, not sent
 	if err := r.conn.carries(worker.RequestBound(0)); err != nil {
 		_, err := r.step(local(protocol.Close{}, err))
 		return "", err
