@@ -1,6 +1,7 @@
 // curve.add, curve.scale and curve.check on both curves. Sound inputs are computed twice: by o1js's TypeScript and by the
 // compiled Rust code. Faulty inputs go to the TypeScript alone, the Rust functions do not check theirs.
 import { curves, identity, mod, negate } from '../lib/constants.mjs';
+import { splitScalars, windowScalars } from '../lib/endomorphism.mjs';
 import { Stream } from '../lib/random.mjs';
 import { Suite } from '../lib/suite.mjs';
 
@@ -19,6 +20,7 @@ async function buildCurve(curve, o1js2, kimchi) {
   await add(suite, curve, points, both);
   await addFaults(suite, curve, points[0], o1js2);
   await check(suite, curve, points, o1js2);
+  await scaleSplits(suite, curve, points[0], both);
   return suite;
 }
 
@@ -62,6 +64,15 @@ async function scale(suite, curve, stream, both, kimchi) {
     await zero('the identity times a scalar', { curve, point: identity, scalar: `${k}` }, { flags: ['IdentityPoint'] });
   }
   return points;
+}
+
+/** scaleSplits asks for multiples of the generator and of another point: implementations treat the two differently. */
+async function scaleSplits(suite, curve, point, both) {
+  const group = suite.group('curve.scale', ['CRV-3', 'CRV-4'], both);
+  for (const [comment, k] of [...splitScalars(curves[curve]), ...windowScalars(curves[curve])]) {
+    await group(comment, { curve, point, scalar: `${k}` }, { flags: ['ScalarSplit'] });
+    await group(`${comment}, generator`, { curve, scalar: `${k}` }, { flags: ['ScalarSplit'] });
+  }
 }
 
 async function scaleFaults(suite, curve, o1js2) {

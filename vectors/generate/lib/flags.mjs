@@ -25,6 +25,7 @@ export const flags = {
   GeneratorMismatch: flag('WRONG_PARAMETER', 'The point (-1, 2), the generator that Zcash uses on these curves.', 'Keys made with another generator are other keys.'),
   ScalarZero: flag('MISSING_CHECK', 'A zero scalar where a private key or an ephemeral scalar is due.', 'The public key is the identity; the shared secret is known to everybody.'),
   ScalarEdge: flag('EDGE_CASE', 'A scalar next to zero, the order, a power of two or the endomorphism eigenvalue.', 'Recoding or scalar splitting goes wrong.'),
+  ScalarSplit: flag('EDGE_CASE', 'A scalar at which its halves by the endomorphism, or its digits in windows, are at their edges.', 'A rounding, a sign or a carry goes wrong.'),
   ScalarGeP: flag('EDGE_CASE', 'A scalar from p to q-1: valid, though it is not below the base field modulus.', 'A library that checks scalars against the wrong modulus refuses valid keys or reduces them.'),
   ScalarGeQ: flag('MISSING_CHECK', 'A scalar that is not below the group order.', 'Two spellings of one key.'),
 
