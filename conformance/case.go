@@ -1,6 +1,10 @@
 package conformance
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"github.com/minaseal/minaseal/vectors"
+)
 
 // Case is one question of the suite and the right answer to it.
 type Case struct {
@@ -10,6 +14,7 @@ type Case struct {
 	Requirements []string // IDs of SPEC.md that it exercises
 	Flags        []string // names of what goes wrong where it is got wrong
 	In           json.RawMessage
+	Chain        *vectors.Chain // nil for a single call
 	Expect       Expectation
 }
 

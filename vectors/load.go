@@ -12,7 +12,7 @@ import (
 	"github.com/minaseal/minaseal/internal/coded"
 )
 
-//go:embed curve/*.json elgamal/*.json encoding/*.json field/*.json keys/*.json poseidon/*.json schnorr/*.json sealed/*.json
+//go:embed chains/*.json curve/*.json elgamal/*.json encoding/*.json field/*.json keys/*.json poseidon/*.json schnorr/*.json sealed/*.json
 var files embed.FS
 
 // ErrFile is the error of [Load] for a file that breaks the rules of SPEC A.1. Its
@@ -120,6 +120,9 @@ func (t *Test) check(flags map[string]Flag) error {
 		sound = out && code && accepted && len(t.Flags) > 0
 	default:
 		return fmt.Errorf("result %q", t.Result)
+	}
+	if t.Chain != nil {
+		sound = sound && t.Result == Valid && t.Chain.Length > 1 && t.Chain.SHA256 != ""
 	}
 	if !sound || len(t.In) == 0 {
 		return fmt.Errorf("members do not fit the result %q", t.Result)

@@ -3,6 +3,7 @@ package vectors_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"testing"
 
@@ -22,7 +23,7 @@ type answer struct {
 
 // Every case of every file, on this module's own driver.
 //
-// covers: DRV-2, DRV-8, DRV-9
+// covers: DRV-2, DRV-8, DRV-9, DRV-11
 func TestVectors(t *testing.T) {
 	for _, file := range load(t) {
 		t.Run(file.Name, func(t *testing.T) {
@@ -42,7 +43,11 @@ func TestVectors(t *testing.T) {
 // runCase reports a case whose answer is not the one of SPEC, and goes on.
 func runCase(t *testing.T, file *vectors.File, op string, test *vectors.Test) {
 	t.Helper()
-	response := ask(t, op, test)
+	if test.Chain != nil {
+		runChain(t, file, op, test)
+		return
+	}
+	response := ask(t, op, test.ID, test.In)
 	if test.Result == vectors.Valid {
 		if response.Status != "ok" || !sameJSON(t, test.Out, response.Out) {
 			t.Errorf("%s: %s: %s\n got %s %s %s %s\nwant %s", file.CaseName(test), op, test.Comment,
@@ -56,10 +61,26 @@ func runCase(t *testing.T, file *vectors.File, op string, test *vectors.Test) {
 	}
 }
 
-// ask runs a case and returns the response as it is written.
-func ask(t *testing.T, op string, test *vectors.Test) answer {
+// runChain reports a chain whose outputs are not those of the file.
+func runChain(t *testing.T, file *vectors.File, op string, test *vectors.Test) {
 	t.Helper()
-	request := driver.Request{ID: json.RawMessage(strconv.Itoa(test.ID)), Op: op, In: test.In}
+	last, digest, err := test.Chain.Run(test.In, func(in json.RawMessage) (json.RawMessage, error) {
+		response := ask(t, op, test.ID, in)
+		if response.Status != "ok" {
+			return nil, fmt.Errorf("%s %s %s for %s", response.Status, response.Code, response.Message, in)
+		}
+		return response.Out, nil
+	})
+	if err != nil || !sameJSON(t, test.Out, last) || digest != test.Chain.SHA256 {
+		t.Errorf("%s: %s: %s\n got %s %s %v\nwant %s %s", file.CaseName(test), op, test.Comment,
+			last, digest, err, test.Out, test.Chain.SHA256)
+	}
+}
+
+// ask asks this module's driver and returns the response as it is written.
+func ask(t *testing.T, op string, id int, in json.RawMessage) answer {
+	t.Helper()
+	request := driver.Request{ID: json.RawMessage(strconv.Itoa(id)), Op: op, In: in}
 	text, err := json.Marshal(driver.Handle(request))
 	require.NoError(t, err)
 	var response answer

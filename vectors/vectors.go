@@ -54,8 +54,9 @@ type Test struct {
 	Comment string          `json:"comment"`
 	In      json.RawMessage `json:"in"` // the operation's input, a JSON object
 	Result  Result          `json:"result"`
-	Out     json.RawMessage `json:"out"`   // the operation's output; absent if Invalid
+	Out     json.RawMessage `json:"out"`   // the operation's output, of a chain the last one; absent if Invalid
 	Code    string          `json:"code"`  // error code of SPEC 2.3; empty if Valid
+	Chain   *Chain          `json:"chain"` // nil for a single call
 	Flags   []string        `json:"flags"` // not empty if Acceptable
 	Peer    *Peer           `json:"peer"`  // what the producers did; nil for a Valid case without a flag
 }

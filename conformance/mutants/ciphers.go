@@ -1,6 +1,8 @@
 package mutants
 
 import (
+	"sync"
+
 	"github.com/minaseal/minaseal/internal/bigref"
 	"github.com/minaseal/minaseal/internal/driver"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -38,6 +40,8 @@ func ciphers() []Mutant {
 			})},
 		{"scheme-tried", "decrypts by the other scheme what its own does not open", "ENC-2", "EncCrossScheme",
 			fault{[]string{decrypt}, tryBothSchemes}},
+		{"decrypting-once", "takes the tag off the ciphertext that it is given, and keeps that", "ENC-8", "DecryptTwice",
+			fault{[]string{decrypt}, decryptOnce}},
 		{"ephemeral-zero", "encrypts with the ephemeral scalar 0", "ENC-12", "ScalarZero",
 			computes(rightCipher().encrypt, encrypt, "scalar_zero")},
 		{"identity-as-ephemeral", "takes the identity as an ephemeral key", "ENC-6", "EncIdentityEphemeral",
@@ -74,3 +78,18 @@ func tryBothSchemes(sound Handler) Handler {
 		return first
 	}
 }
+
+// decryptOnce fails on a ciphertext that it has decrypted before, as a decryption does
+// that changes its argument.
+func decryptOnce(sound Handler) Handler {
+	return func(request driver.Request) driver.Response {
+		response := sound(request)
+		if _, again := spent.LoadOrStore(string(request.In), true); again && response.Status == driver.OK {
+			return driver.Response{ID: request.ID, Status: driver.Invalid, Code: "tag_mismatch"}
+		}
+		return response
+	}
+}
+
+// spent has the inputs that decryptOnce has seen.
+var spent sync.Map

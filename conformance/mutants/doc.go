@@ -20,7 +20,8 @@
 //
 // # Parameters
 //
-// There are none: a mutant has one fault and is stateless.
+// There are none: a mutant has one fault and, but for one that decrypts a ciphertext
+// only once, is stateless.
 //
 // # Who should not use it
 //

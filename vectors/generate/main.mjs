@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { openPeers } from './lib/peers.mjs';
 
-const areas = ['field', 'curve', 'poseidon', 'sponge', 'encoding', 'keys', 'schnorr', 'elgamal', 'tampered', 'ciphertext', 'sealed'];
+const areas = ['field', 'curve', 'poseidon', 'sponge', 'encoding', 'keys', 'schnorr', 'elgamal', 'tampered', 'ciphertext', 'sealed', 'chains'];
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string', multiple: true } } });
 if (!values.out) throw new Error('usage: node main.mjs --out <directory> [--only <area>]...');

@@ -67,6 +67,7 @@ export const flags = {
   EncV1ZeroExtension: flag('FORGERY', 'o1js-v1: the element 0 put before the tag.', 'After an odd number of elements the tag still holds: anybody can append an element of random plaintext to a message.'),
   EncV2TruncationToEmpty: flag('FORGERY', 'o1js-v2: the first element less its known plaintext, alone.', 'It is a valid ciphertext of the empty message unless zero-field ciphertexts are refused.'),
   EncZeroField: flag('MISSING_CHECK', 'A message or a ciphertext of zero fields.', 'Both schemes give the same bytes for it, and both can be cut to it.'),
+  DecryptTwice: flag('FUNCTIONALITY', 'The same ciphertext decrypted again.', 'A decryption that takes the tag off its input, as o1js\'s does, fails the second time.'),
   EncNegatedEphemeral: flag('MALLEABILITY', 'The ephemeral key negated: only x enters the key stream.', 'Two ciphertexts of one message; duplicate checks on the text fail.'),
   EncNegatedKey: flag('MALLEABILITY', 'The negated private key decrypts too: only x enters the key stream.', 'The private key is not bound to the parity of the public key.'),
   EncIdentityEphemeral: flag('MISSING_CHECK', 'The identity as ephemeral key.', 'The shared secret is the same for every private key.'),

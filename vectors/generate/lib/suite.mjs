@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { runChain } from './chain.mjs';
 import { requirementOf } from './codes.mjs';
 import { flags as catalogue } from './flags.mjs';
 
@@ -33,11 +34,12 @@ export class Suite {
    * @param options.code the strict verdict is a refusal with this code; without it, the input is to be accepted
    * @param options.flags names of lib/flags.mjs
    * @param options.differ the libraries are known to differ among themselves: the one named first in `prefer` gives the output
+   * @param options.chain {length, next}: a chain of calls (lib/chain.mjs) in place of one
    * @param options.prefer package name of the library whose output counts when they differ
    */
-  async #add(group, peers, comment, input, { code, flags = [], differ = false, prefer } = {}) {
+  async #add(group, peers, comment, input, { code, flags = [], differ = false, prefer, chain } = {}) {
     const where = `${this.#name}: ${comment}`;
-    const answers = await this.#ask(group.op, peers, input);
+    const answers = await this.#ask(group.op, peers, input, chain);
     if (answers.length === 0) throw new Error(`${where}: no library has this operation`);
     const agreed = answers.every(({ response }) => sameVerdict(response, answers[0].response));
     if (agreed === differ) throw new Error(`${where}: agreed=${agreed}\n${JSON.stringify(answers, null, 1)}`);
@@ -52,16 +54,17 @@ export class Suite {
     const test = { id: ++this.#count, comment, in: input, result };
     if (accepted) test.out = chosen.response.out;
     if (code !== undefined) test.code = code;
+    if (chain) test.chain = { ...chain, sha256: chosen.response.sha256 };
     if (flags.length > 0) test.flags = flags;
     if (result !== 'valid' || flags.length > 0) test.peer = verdict(answers, chosen, agreed);
     group.tests.push(test);
     return test.out;
   }
 
-  async #ask(op, peers, input) {
+  async #ask(op, peers, input, chain) {
     const answers = [];
     for (const peer of peers) {
-      const response = await peer.run(op, input);
+      const response = await (chain ? runChain(peer, op, input, chain) : peer.run(op, input));
       if (response.status === 'unsupported') continue;
       this.#producers.set(JSON.stringify(peer.producer), peer.producer);
       answers.push({ peer, response });
@@ -95,7 +98,7 @@ export class Suite {
 }
 
 function sameVerdict(a, b) {
-  return a.status === b.status && isDeepStrictEqual(a.out, b.out);
+  return a.status === b.status && a.sha256 === b.sha256 && isDeepStrictEqual(a.out, b.out);
 }
 
 /** choose picks the answer that stands in the vector: the preferred library's, else an acceptance, else the first. */
