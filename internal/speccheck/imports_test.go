@@ -70,7 +70,7 @@ func TestLayers(t *testing.T) {
 		"internal/coded", "internal/strictjson",
 		"pasta/internal", "pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta",
 		"poseidon/internal", "poseidon", "address", "schnorr", "elgamal",
-		"kimchi", "circuit",
+		"statement", "kimchi", "circuit",
 		"protocol/wire", "protocol", "protocol/natstransport", "protocol/jobs",
 		"vectors", "internal", "conformance", "bench", "cmd",
 	}
@@ -122,7 +122,7 @@ func TestNobodyImportsTheTop(t *testing.T) {
 // foreign code but golang.org/x.
 func TestCryptographyStandsAlone(t *testing.T) {
 	pure := []string{
-		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta", "poseidon", "address", "schnorr", "elgamal",
+		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta", "poseidon", "address", "schnorr", "elgamal", "statement",
 		"protocol/wire", "protocol",
 	}
 	forbidden := []string{"os", "net", "log", "syscall", "embed", "io/fs", "io/ioutil", "encoding/gob", "testing"}

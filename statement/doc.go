@@ -1,0 +1,21 @@
+// Package statement defines what the proofs of the handshake prove (SPEC 11),
+// without a proof system: the names, the public inputs in their order, the
+// relation between them and a witness, and its native check. Package circuit
+// proves the statements with gnark; every other prover takes them from here too.
+//
+// # The statement "sealed-range"
+//
+// Public are a scheme, a worker's public key W and a ciphertext (R, c, tag). The
+// prover knows a private key w with W = w*G, under which the ciphertext decrypts,
+// with the tag given, to the payload {"value":"v"} with v at most [Bound]
+// ([SealedRange], SPEC 11.5).
+//
+// # Secrets
+//
+// [SealedRange.Open] handles the private key in constant time. The outcome, and
+// the time of reading the payload, depend on the payload.
+//
+// # Who should not use it
+//
+// Whoever wants a proof: see package circuit.
+package statement
