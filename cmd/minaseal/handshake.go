@@ -62,7 +62,8 @@ tool is verified: if it does not hold, the command fails.
 With the profile sealed-v1 the worker has to be the identity of --pin, or bring a
 ticket of the launcher of --launcher for this job.`,
 		Example: `  minaseal app --nats nats://127.0.0.1:4222 --profile zkcw-v2 --payload '{"value":"77"}'
-  minaseal app --nats nats://127.0.0.1:4222 --profile sealed-v1 --job job-1 --pin B62q… --payload '{"value":"77"}'`,
+  minaseal app --nats nats://127.0.0.1:4222 --profile sealed-v1 --job job-1 --pin B62q… --payload '{"value":"77"}'
+  minaseal app --nats tls://nats.example.com --tlsca ca.pem --creds app.creds --inbox-prefix _INBOX_app --profile zkcw-v2 --payload '{"value":"77"}'`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			profile, config, err := flags.parse(command.ErrOrStderr())
@@ -152,7 +153,8 @@ encrypted.
 With the profile sealed-v1 it signs with the key of its identity, and brings the
 ticket of the launcher if it has one.`,
 		Example: `  minaseal worker --nats nats://127.0.0.1:4222 --profile zkcw-v2 --client B62q…
-  minaseal worker --nats nats://127.0.0.1:4222 --profile sealed-v1 --client B62q… --identity-key worker.key --ticket job-1.ticket`,
+  minaseal worker --nats nats://127.0.0.1:4222 --profile sealed-v1 --client B62q… --identity-key worker.key --ticket job-1.ticket
+  minaseal worker --context cluster --profile zkcw-v2 --client B62q…`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			profile, config, err := flags.parse(command.ErrOrStderr())

@@ -15,7 +15,7 @@ import (
 	"github.com/minaseal/minaseal/protocol/wire"
 )
 
-// covers: NAT-1, NAT-2, NAT-4, NAT-5, NAT-8, NAT-17
+// covers: NAT-1, NAT-2, NAT-4, NAT-5, NAT-8, NAT-17, NAT-26
 func TestHandshake(t *testing.T) {
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
