@@ -18,6 +18,26 @@
 // use packages schnorr, address and elgamal. The curves offer about 126 bits
 // of security and no pairing.
 //
+// # Constant time
+//
+// What the time of an operation of this module depends on, of the values that
+// it is given:
+//
+//   - field arithmetic, inversion, Select, Equal, bytes: nothing
+//   - ScalarMultiply, ScalarBaseMultiply, point addition: nothing
+//   - Poseidon permutation, sponge, hashes: the number of elements
+//   - elgamal encryption and decryption, the tag's check: the length of the
+//     message
+//   - schnorr.Sign, SignMessage: the length of the message
+//   - private keys as base58 text, both ways: nothing
+//   - names with VarTime, decimal text, addresses, ciphertext JSON,
+//     schnorr.Verify: everything: for public values only
+//   - proofs (circuit): the witness: gnark's provers are not constant-time
+//
+// internal/consttime holds the call graph to it, and bench/timing measures it.
+//
+// # Files
+//
 // fp and pallas are written by hand; fq and vesta are made from them by
 // pasta/internal/twin.
 //
