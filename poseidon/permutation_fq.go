@@ -4,6 +4,7 @@ package poseidon
 
 import (
 	"encoding/hex"
+	"slices"
 	"sync"
 
 	"github.com/minaseal/minaseal/pasta/fq"
@@ -31,6 +32,13 @@ var (
 func PermuteFq(state *[3]fq.Element) {
 	kimchiFq().permute(state)
 }
+
+// MatrixFq returns the matrix of the kimchi set over Fq (SPEC 5.2), row by row.
+func MatrixFq() [3][3]fq.Element { return kimchiFq().matrix }
+
+// RoundConstantsFq returns the constants of the kimchi set over Fq (SPEC 5.2), added
+// after the matrix in rounds 0 to 54.
+func RoundConstantsFq() [][3]fq.Element { return slices.Clone(kimchiFq().rows) }
 
 // PermuteLegacyFq replaces state by its image under the legacy permutation over
 // Fq (SPEC 5.2 [PSD-3]). It does not allocate; time does not depend on the

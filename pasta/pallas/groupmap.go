@@ -2,6 +2,7 @@ package pallas
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"github.com/minaseal/minaseal/pasta/fp"
 )
@@ -45,34 +46,109 @@ var groupMap = sync.OnceValue(func() *mapConstants {
 // the x of a point; the first one is taken. The sign of y is that of the root
 // which arkworks finds (o1-labs/proof-systems, groupmap/src/lib.rs).
 func (p *Point) MapToGroupVarTime(t *fp.Element) *Point {
-	c := groupMap()
-	var tt, sum, alpha, x fp.Element
-	tt.Square(t)
-	sum.Add(&tt, &c.six)
-	alpha.Multiply(&sum, &tt)
-	alpha.InvertVarTime(&alpha) // 1/((t^2 + f(u)) t^2)
+	m := newMapArgument(t)
+	m.alpha.InvertVarTime(&m.alpha)
+	for i := range mapCandidates {
+		if x := m.candidate(i); p.setXArkworksVarTime(&x) {
+			return p
+		}
+	}
+	panic("pallas: no candidate is on the curve")
+}
 
-	x.Square(&tt)
-	x.Multiply(&x, &alpha)
+// MapToGroupBatchVarTime returns the points of [Point.MapToGroupVarTime] for ts,
+// given their y coordinates: that saves the square roots, nearly all of the work.
+// It returns nil and ErrNotOnCurve if an element of ys is the y of no candidate of
+// its t, and panics if the lengths differ. The sign of y is the caller's word: ys
+// are stored beside the program that takes them, which tests them once. Time
+// depends on the values: for public ones.
+func MapToGroupBatchVarTime(ts, ys []fp.Element) ([]Affine, error) {
+	if len(ts) != len(ys) {
+		panic("pallas: arguments and coordinates differ in number")
+	}
+	const chunk = 1 << 10 // an inversion each
+	out := make([]Affine, len(ts))
+	var failed atomic.Bool
+	parallel((len(ts)+chunk-1)/chunk, func() func(int) {
+		return func(job int) {
+			first := job * chunk
+			last := min(first+chunk, len(ts))
+			if !mapBatch(out[first:last], ts[first:last], ys[first:last]) {
+				failed.Store(true)
+			}
+		}
+	})
+	if failed.Load() {
+		return nil, ErrNotOnCurve
+	}
+	return out, nil
+}
+
+func mapBatch(out []Affine, ts, ys []fp.Element) bool {
+	arguments, inverses := make([]mapArgument, len(ts)), make([]fp.Element, len(ts))
+	for i := range ts {
+		arguments[i] = newMapArgument(&ts[i])
+		inverses[i] = arguments[i].alpha
+	}
+	fp.InvertBatch(inverses)
+	for i := range arguments {
+		arguments[i].alpha = inverses[i]
+		if !arguments[i].find(&out[i], &ys[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// mapArgument is what the candidates for the image of t are made of.
+type mapArgument struct {
+	square, sum fp.Element // t^2, t^2 + f(u)
+	alpha       fp.Element // 1/((t^2 + f(u)) t^2); its inverse in a new one
+}
+
+func newMapArgument(t *fp.Element) (m mapArgument) {
+	m.square.Square(t)
+	m.sum.Add(&m.square, &groupMap().six)
+	m.alpha.Multiply(&m.sum, &m.square)
+	return m
+}
+
+const mapCandidates = 3
+
+// candidate returns the i-th x to be tried.
+func (m *mapArgument) candidate(i int) (x fp.Element) {
+	c := groupMap()
+	if i == 2 { // u - (t^2 + f(u))^3 alpha / 3u^2
+		x.Square(&m.sum)
+		x.Multiply(&x, &m.sum)
+		x.Multiply(&x, &m.alpha)
+		x.Multiply(&x, &c.third)
+		x.Subtract(&c.one, &x)
+		return x
+	}
+	x.Square(&m.square)
+	x.Multiply(&x, &m.alpha)
 	x.Multiply(&x, &c.root)
 	x.Subtract(&c.half, &x)
-	if p.setXArkworksVarTime(&x) {
-		return p
+	if i == 1 { // -u - x
+		x.Add(&x, &c.one)
+		x.Negate(&x)
 	}
-	x.Add(&x, &c.one)
-	x.Negate(&x) // -u - x
-	if p.setXArkworksVarTime(&x) {
-		return p
+	return x
+}
+
+// find sets a to the first candidate with that y. It reports false if there is
+// none.
+func (m *mapArgument) find(a *Affine, y *fp.Element) bool {
+	for i := range mapCandidates {
+		x := m.candidate(i)
+		if checkAffine(&x, y) == nil {
+			a.x.Set(&x)
+			a.y.Set(y)
+			return true
+		}
 	}
-	x.Square(&sum)
-	x.Multiply(&x, &sum)
-	x.Multiply(&x, &alpha)
-	x.Multiply(&x, &c.third)
-	x.Subtract(&c.one, &x) // u - (t^2 + f(u))^3 alpha / 3u^2
-	if !p.setXArkworksVarTime(&x) {
-		panic("pallas: no candidate is on the curve")
-	}
-	return p
+	return false
 }
 
 // setXArkworksVarTime sets p to the point with coordinate x whose y is the root

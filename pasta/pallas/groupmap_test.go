@@ -6,6 +6,7 @@ import (
 
 	"github.com/minaseal/minaseal/internal/bigref"
 	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/pallas"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/crypto/blake2b"
@@ -89,4 +90,24 @@ func TestReferenceString(t *testing.T) {
 		x, _ := referencePoint([]byte(name)).Affine()
 		require.Equal(t, want, x.Decimal(), "%q", name)
 	}
+}
+
+func TestMapToGroupBatchVarTime(t *testing.T) {
+	const size = 1500 // more than a chunk
+	ts, ys, want := make([]fp.Element, size), make([]fp.Element, size), make([]pallas.Point, size)
+	for i := range ts {
+		if i > 0 { // the first is 0, where the denominator is 0
+			ts[i].SetRandom()
+		}
+		_, ys[i] = want[i].MapToGroupVarTime(&ts[i]).Affine()
+	}
+	have, err := pallas.MapToGroupBatchVarTime(ts, ys)
+	require.NoError(t, err)
+	for i := range have {
+		require.Equal(t, 1, have[i].Point().Equal(&want[i]))
+	}
+	ys[size-1].Add(&ys[size-1], new(fp.Element).One())
+	_, err = pallas.MapToGroupBatchVarTime(ts, ys)
+	require.ErrorIs(t, err, pallas.ErrNotOnCurve)
+	require.Panics(t, func() { _, _ = pallas.MapToGroupBatchVarTime(ts, ys[1:]) })
 }

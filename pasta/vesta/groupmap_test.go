@@ -8,6 +8,7 @@ import (
 
 	"github.com/minaseal/minaseal/internal/bigref"
 	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/vesta"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/crypto/blake2b"
@@ -91,4 +92,24 @@ func TestReferenceString(t *testing.T) {
 		x, _ := referencePoint([]byte(name)).Affine()
 		require.Equal(t, want, x.Decimal(), "%q", name)
 	}
+}
+
+func TestMapToGroupBatchVarTime(t *testing.T) {
+	const size = 1500 // more than a chunk
+	ts, ys, want := make([]fq.Element, size), make([]fq.Element, size), make([]vesta.Point, size)
+	for i := range ts {
+		if i > 0 { // the first is 0, where the denominator is 0
+			ts[i].SetRandom()
+		}
+		_, ys[i] = want[i].MapToGroupVarTime(&ts[i]).Affine()
+	}
+	have, err := vesta.MapToGroupBatchVarTime(ts, ys)
+	require.NoError(t, err)
+	for i := range have {
+		require.Equal(t, 1, have[i].Point().Equal(&want[i]))
+	}
+	ys[size-1].Add(&ys[size-1], new(fq.Element).One())
+	_, err = vesta.MapToGroupBatchVarTime(ts, ys)
+	require.ErrorIs(t, err, vesta.ErrNotOnCurve)
+	require.Panics(t, func() { _, _ = vesta.MapToGroupBatchVarTime(ts, ys[1:]) })
 }

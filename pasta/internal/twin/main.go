@@ -1,6 +1,6 @@
 // Command twin writes the packages and files that differ from a hand-written
-// twin in names alone: fq from fp, vesta from pallas, and the Fq halves of
-// other packages. Hand-written files are the source; the twins carry the
+// twin in names alone: fq from fp, vesta from pallas, tock from tick, and the Fq
+// halves of other packages. Hand-written files are the source; the twins carry the
 // generated-code header. Run it with `go generate ./pasta` or, for the single
 // files, `go generate` of their package.
 package main
@@ -29,11 +29,12 @@ type pair struct {
 var packages = []pair{
 	{source: "pasta/fp", twin: "pasta/fq"},
 	{source: "pasta/pallas", twin: "pasta/vesta"},
+	{source: "kimchi/internal/tick", twin: "kimchi/internal/tock"},
 }
 
 // files lists the twins of single files.
 var files = []pair{
-	{"poseidon/permutation.go", "poseidon/permutation_fq.go", []string{"Permute", "PermuteLegacy"}},
+	{"poseidon/permutation.go", "poseidon/permutation_fq.go", []string{"Permute", "PermuteLegacy", "Matrix", "RoundConstants"}},
 	{"poseidon/scaled.go", "poseidon/scaled_fq.go", nil},
 	{"poseidon/sponge.go", "poseidon/sponge_fq.go", []string{"Permute", "Sponge", "Update"}},
 	{source: "internal/driver/field_fp.go", twin: "internal/driver/field_fq.go"},
@@ -51,10 +52,10 @@ var own = map[string]bool{
 // names are swapped, each for the other, wherever they stand as a whole word,
 // as the name of an external test package, or as the capitalised part of an
 // identifier.
-var names = regexp.MustCompile(`\b(fp|fq|pallas|vesta)(_test)?\b|Fp|Fq|Pallas|Vesta`)
+var names = regexp.MustCompile(`\b(fp|fq|pallas|vesta|tick|tock)(_test)?\b|Fp|Fq|Pallas|Vesta`)
 
 var swap = map[string]string{
-	"fp": "fq", "fq": "fp", "pallas": "vesta", "vesta": "pallas",
+	"fp": "fq", "fq": "fp", "pallas": "vesta", "vesta": "pallas", "tick": "tock", "tock": "tick",
 	"Fp": "Fq", "Fq": "Fp", "Pallas": "Vesta", "Vesta": "Pallas",
 }
 

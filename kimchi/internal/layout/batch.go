@@ -1,0 +1,45 @@
+package layout
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Parallel calls f for 0 to n-1, on all processors.
+func Parallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// FindFalse checks, among the proofs without a failure yet, which ones do not hold, and
+// sets their failure to [ErrProof]. hold reports whether all of those chosen hold.
+func FindFalse(failures []error, hold func(chosen []int) bool) {
+	var open []int
+	for i, err := range failures {
+		if err == nil {
+			open = append(open, i)
+		}
+	}
+	var search func(chosen []int)
+	search = func(chosen []int) {
+		switch {
+		case len(chosen) == 0 || hold(chosen):
+		case len(chosen) == 1:
+			failures[chosen[0]] = ErrProof
+		default:
+			half := len(chosen) / 2
+			search(chosen[:half])
+			search(chosen[half:])
+		}
+	}
+	search(open)
+}
