@@ -14,6 +14,14 @@ func BenchmarkPermute(b *testing.B) {
 	}
 }
 
+// BenchmarkPermuteMany is what 8 permutations cost.
+func BenchmarkPermuteMany(b *testing.B) {
+	states := make([][3]fp.Element, 8)
+	for b.Loop() {
+		PermuteMany(states)
+	}
+}
+
 func BenchmarkPermuteFq(b *testing.B) {
 	var state [3]fq.Element
 	for b.Loop() {

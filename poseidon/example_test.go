@@ -15,6 +15,19 @@ func ExampleHash() {
 	// Output: 7555220006856562833147743033256142154591945963958408607501861037584894828141
 }
 
+func ExampleHashMany() {
+	var one fp.Element
+	one.One()
+	hashes := make([]fp.Element, 2)
+	poseidon.HashMany(hashes, [][]fp.Element{{one}, {one, one}})
+	for i := range hashes {
+		fmt.Println(hashes[i].Decimal())
+	}
+	// Output:
+	// 7555220006856562833147743033256142154591945963958408607501861037584894828141
+	// 3654913405619483358804575553468071097765421484960111776885779739261304758583
+}
+
 func ExampleSponge() {
 	var one fp.Element
 	one.One()

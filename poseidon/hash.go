@@ -47,7 +47,7 @@ func HashLegacyWithPrefix(prefix string, inputs ...fp.Element) (fp.Element, erro
 func (p *parametersFp) hash(inputs []fp.Element) fp.Element {
 	var state [3]fp.Element
 	p.update(&state, inputs)
-	return finish(&state)
+	return finishFp(&state)
 }
 
 func (p *parametersFp) hashWithPrefix(prefix string, inputs []fp.Element) (fp.Element, error) {
@@ -59,17 +59,7 @@ func (p *parametersFp) hashWithPrefix(prefix string, inputs []fp.Element) (fp.El
 	state[0] = first
 	p.permute(&state)
 	p.update(&state, inputs)
-	return finish(&state), nil
-}
-
-// finish returns the hash and erases the rest of the state: the permutation can
-// be inverted, so a whole state gives the inputs away.
-func finish(state *[3]fp.Element) fp.Element {
-	out := state[0]
-	for i := range state {
-		state[i].Erase()
-	}
-	return out
+	return finishFp(&state), nil
 }
 
 // prefixField is prefix_field of SPEC 5.3.

@@ -4,26 +4,33 @@ package poseidon
 
 import (
 	"math/big"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/internal/bigref"
+	"github.com/minaseal/minaseal/internal/testkit/kernels"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
+func TestMain(m *testing.M) { os.Exit(kernels.Main(m, &useBMI2, &useIFMA)) }
+
+// TestDispatch compares the choice of kernels with what the system says.
+func TestDispatch(t *testing.T) {
+	kernels.Require(t, "MULX", useBMI2, "bmi2")
+	kernels.Require(t, "IFMA", useIFMA, "avx512f", "avx512vl", "avx512dq", "avx512ifma")
+}
+
 // TestAssemblyEqualsPortable compares the assembly permutation with the
 // portable one over both fields.
 func TestAssemblyEqualsPortable(t *testing.T) {
-	if !useBMI2 {
-		t.Fatal("this processor has no BMI2: build with -tags purego")
-	}
 	rapid.Check(t, func(t *rapid.T) {
 		p := stateToFp(states(bigref.Fp()).Draw(t, "state over Fp"))
 		wantP := p
-		kimchiFp().permuteKimchi(&p)
+		kimchiFp().permuteKimchi(&p) // which chooses
 		kimchiFp().permuteSeventh(&wantP)
 		require.Equal(t, textsFp(wantP[:]...), textsFp(p[:]...))
 
@@ -33,6 +40,38 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 		kimchiFq().permuteSeventh(&wantQ)
 		require.Equal(t, textsFq(wantQ[:]...), textsFq(q[:]...))
 	})
+}
+
+// TestBatchEqualsPortable compares the kernel for eight states with the portable
+// permutation, for each number of states, and the path without that kernel.
+func TestBatchEqualsPortable(t *testing.T) {
+	defer func(ifma bool) { useIFMA = ifma }(useIFMA)
+	for _, ifma := range []bool{false, useIFMA} {
+		useIFMA = ifma
+		rapid.Check(t, func(t *rapid.T) {
+			n := rapid.IntRange(0, 8).Draw(t, "states")
+			var p [8][3]fp.Element
+			var q [8][3]fq.Element
+			var pointersP [8]*[3]fp.Element
+			var pointersQ [8]*[3]fq.Element
+			for i := range p {
+				p[i] = stateToFp(states(bigref.Fp()).Draw(t, "state over Fp"))
+				q[i] = stateToFq(states(bigref.Fq()).Draw(t, "state over Fq"))
+				pointersP[i], pointersQ[i] = &p[i], &q[i]
+			}
+			wantP, wantQ := p, q
+			for i := range n {
+				kimchiFp().permuteSeventh(&wantP[i])
+				kimchiFq().permuteSeventh(&wantQ[i])
+			}
+			kimchiFp().permuteGroup(pointersP[:n])
+			kimchiFq().permuteGroup(pointersQ[:n])
+			for i := range p {
+				require.Equal(t, textsFp(wantP[i][:]...), textsFp(p[i][:]...), "state %d of %d, IFMA %v", i, n, ifma)
+				require.Equal(t, textsFq(wantQ[i][:]...), textsFq(q[i][:]...), "state %d of %d, IFMA %v", i, n, ifma)
+			}
+		})
+	}
 }
 
 // TestMixBound proves the bound that the kernel's MIX relies on: with lanes 1 and 2

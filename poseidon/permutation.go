@@ -16,6 +16,8 @@ type parametersFp struct {
 	rows    [][3]fp.Element
 	modulus modulusLimbs
 	scaled  []fp.Element // schedule of the assembly kernel; kimchi only
+	radix52 radix52
+	batch   []uint64 // schedule of the kernel for eight states; kimchi only
 }
 
 var (
@@ -129,7 +131,7 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 		}
 		return r
 	}
-	p := &parametersFp{legacy: legacy, modulus: newModulusLimbs(fp.Modulus())}
+	p := &parametersFp{legacy: legacy, modulus: newModulusLimbs(fp.Modulus()), radix52: newRadix52(fp.Modulus())}
 	for i := range p.matrix {
 		p.matrix[i] = row()
 	}
@@ -138,7 +140,8 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 		p.rows = append(p.rows, row())
 	}
 	if !legacy {
-		p.scaled = p.scaledSchedule()
+		p.scaled = p.scaledSchedule(new(fp.Element).One())
+		p.batch = p.scheduleRadix52(260)
 	}
 	return p
 }

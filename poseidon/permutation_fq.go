@@ -18,6 +18,8 @@ type parametersFq struct {
 	rows    [][3]fq.Element
 	modulus modulusLimbs
 	scaled  []fq.Element // schedule of the assembly kernel; kimchi only
+	radix52 radix52
+	batch   []uint64 // schedule of the kernel for eight states; kimchi only
 }
 
 var (
@@ -131,7 +133,7 @@ func decodeParametersFq(text string, legacy bool) *parametersFq {
 		}
 		return r
 	}
-	p := &parametersFq{legacy: legacy, modulus: newModulusLimbs(fq.Modulus())}
+	p := &parametersFq{legacy: legacy, modulus: newModulusLimbs(fq.Modulus()), radix52: newRadix52(fq.Modulus())}
 	for i := range p.matrix {
 		p.matrix[i] = row()
 	}
@@ -140,7 +142,8 @@ func decodeParametersFq(text string, legacy bool) *parametersFq {
 		p.rows = append(p.rows, row())
 	}
 	if !legacy {
-		p.scaled = p.scaledSchedule()
+		p.scaled = p.scaledSchedule(new(fq.Element).One())
+		p.batch = p.scheduleRadix52(260)
 	}
 	return p
 }

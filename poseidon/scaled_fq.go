@@ -2,7 +2,11 @@
 
 package poseidon
 
-import "github.com/minaseal/minaseal/pasta/fq"
+import (
+	"unsafe"
+
+	"github.com/minaseal/minaseal/pasta/fq"
+)
 
 // scaledSchedule returns the schedule of the kimchi permutation with scaled lanes,
 // which costs six matrix products a round instead of nine.
@@ -10,17 +14,18 @@ import "github.com/minaseal/minaseal/pasta/fq"
 // The S-box is a power: (d x)^7 = d^7 x^7. So a round may work on lanes x' = D x
 // with a diagonal matrix D of its own. From lanes scaled by D to lanes scaled by
 // E, the matrix M becomes E M D^-7 and the constants c become E c. With
-// E[i] = D[0]^7 / M[i][0] the first column of the matrix is all ones. The first
-// round has D = 1; after the last, the lanes are multiplied by E^-1.
+// E[i] = D[0]^7 / M[i][0] the first column of the matrix is all ones. In the first
+// round D is first times the identity; after the last, the lanes are multiplied by
+// E^-1.
 //
 // The schedule holds for each round the other two factors of every matrix row,
 // then the three constants; and the three elements of E^-1 at the end.
-func (p *parametersFq) scaledSchedule() []fq.Element {
+func (p *parametersFq) scaledSchedule(first *fq.Element) []fq.Element {
 	schedule := make([]fq.Element, 0, 9*len(p.rows)+3)
 	var d, inverse, columnInverse [3]fq.Element // D, D^-1 and 1/M[i][0]
 	for i := range d {
-		d[i].One()
-		inverse[i].One()
+		d[i].Set(first)
+		inverse[i].Invert(first)
 		columnInverse[i].Invert(&p.matrix[i][0])
 	}
 	for _, row := range p.rows {
@@ -48,4 +53,24 @@ func (p *parametersFq) scaledSchedule() []fq.Element {
 		}
 	}
 	return append(schedule, inverse[:]...)
+}
+
+// scheduleRadix52 returns the schedule of a kernel whose factor of Montgomery is
+// 2^k, for k from 256 to 319, in five limbs of 52 bits a number. Its lanes begin as
+// the representatives of elements, multiples of 2^256: so they are scaled by
+// 2^(256-k).
+func (p *parametersFq) scheduleRadix52(k int) []uint64 {
+	var factor, inverse fq.Element
+	factor.SetUint64(1 << (k - 256))
+	inverse.Invert(&factor)
+	schedule := p.scaledSchedule(&inverse)
+	words := make([]uint64, 0, 5*len(schedule))
+	for i := range schedule {
+		if i < len(schedule)-3 {
+			schedule[i].Multiply(&schedule[i], &factor)
+		}
+		limbs := splitRadix52((*[4]uint64)(unsafe.Pointer(&schedule[i])))
+		words = append(words, limbs[:]...)
+	}
+	return words
 }

@@ -73,10 +73,24 @@ func (p *parametersFp) update(state *[3]fp.Element, inputs []fp.Element) {
 		p.permute(state)
 	}
 	for i := 0; i < len(inputs); i += 2 {
-		state[0].Add(&state[0], &inputs[i])
-		if i+1 < len(inputs) {
-			state[1].Add(&state[1], &inputs[i+1])
-		}
+		addPairFp(state, inputs[i:])
 		p.permute(state)
 	}
+}
+
+// addPairFp adds the first two inputs, or as many as there are.
+func addPairFp(state *[3]fp.Element, inputs []fp.Element) {
+	for i := range min(2, len(inputs)) {
+		state[i].Add(&state[i], &inputs[i])
+	}
+}
+
+// finishFp returns the hash and erases the rest of the state: the permutation can
+// be inverted, so a whole state gives the inputs away.
+func finishFp(state *[3]fp.Element) fp.Element {
+	out := state[0]
+	for i := range state {
+		state[i].Erase()
+	}
+	return out
 }

@@ -75,10 +75,24 @@ func (p *parametersFq) update(state *[3]fq.Element, inputs []fq.Element) {
 		p.permute(state)
 	}
 	for i := 0; i < len(inputs); i += 2 {
-		state[0].Add(&state[0], &inputs[i])
-		if i+1 < len(inputs) {
-			state[1].Add(&state[1], &inputs[i+1])
-		}
+		addPairFq(state, inputs[i:])
 		p.permute(state)
 	}
+}
+
+// addPairFq adds the first two inputs, or as many as there are.
+func addPairFq(state *[3]fq.Element, inputs []fq.Element) {
+	for i := range min(2, len(inputs)) {
+		state[i].Add(&state[i], &inputs[i])
+	}
+}
+
+// finishFq returns the hash and erases the rest of the state: the permutation can
+// be inverted, so a whole state gives the inputs away.
+func finishFq(state *[3]fq.Element) fq.Element {
+	out := state[0]
+	for i := range state {
+		state[i].Erase()
+	}
+	return out
 }

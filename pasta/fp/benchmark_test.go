@@ -50,6 +50,14 @@ func BenchmarkInvertBatch(b *testing.B) {
 	}
 }
 
+// BenchmarkMultiplyBatch is what 1024 products cost.
+func BenchmarkMultiplyBatch(b *testing.B) {
+	x, y := randomElements(1024), randomElements(1024)
+	for b.Loop() {
+		fp.MultiplyBatch(x, x, y)
+	}
+}
+
 func BenchmarkSquareRoot(b *testing.B) {
 	z := new(fp.Element).Square(new(fp.Element).SetRandom())
 	for b.Loop() {

@@ -52,6 +52,14 @@ func BenchmarkInvertBatch(b *testing.B) {
 	}
 }
 
+// BenchmarkMultiplyBatch is what 1024 products cost.
+func BenchmarkMultiplyBatch(b *testing.B) {
+	x, y := randomElements(1024), randomElements(1024)
+	for b.Loop() {
+		fq.MultiplyBatch(x, x, y)
+	}
+}
+
 func BenchmarkSquareRoot(b *testing.B) {
 	z := new(fq.Element).Square(new(fq.Element).SetRandom())
 	for b.Loop() {

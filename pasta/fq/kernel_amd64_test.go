@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/cpu"
 	"pgregory.net/rapid"
 )
 
@@ -15,7 +16,7 @@ import (
 // one, with dirty and aliased receivers. The first factor of a product may be
 // any integer below 2^256.
 func TestAssemblyEqualsPortable(t *testing.T) {
-	if !useBMI2 {
+	if !cpu.X86.HasBMI2 {
 		t.Fatal("this processor has no BMI2: build with -tags purego")
 	}
 	rapid.Check(t, func(t *rapid.T) {
