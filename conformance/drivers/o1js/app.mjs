@@ -48,6 +48,8 @@ await run(async () => {
   const connection = await connect({ servers: args.nats });
   const subscription = connection.subscribe(`zkcw:${address}`);
   await connection.flush();
+  // A second done, which the example answers too, must not drain what is drained already.
+  let draining;
   emit('address', { address, o1js: profile.version });
 
   for await (const message of subscription) {
@@ -57,7 +59,7 @@ await run(async () => {
       const data = answers[post](params);
       message.respond(codec.encode({ success: true, data, error: undefined }));
       emit(post, { command: data.command });
-      if (post === 'done') setTimeout(() => connection.drain(), drainDelay);
+      if (post === 'done') draining ??= setTimeout(() => connection.drain(), drainDelay);
     } catch (error) {
       emit('refused', { message: firstLine(error) });
     }
