@@ -333,7 +333,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	SCATTER(DI)        \
 	ADDQ $256, DI
 
-// func permuteBatchIFMA(states *batchWords, schedule *uint64, rounds int, modulus *radix52)
+// func permuteBatchIFMA(states *batchWords, schedule *[5]uint64, rounds int, constants *radix52)
 //
 // The states stand lane by lane: eight elements of lane 0, of lane 1, of lane 2. The
 // schedule has nine numbers of five limbs a round (two factors for each row, then
@@ -347,7 +347,7 @@ TEXT ·permuteBatchIFMA(SB), 0, $2944-32
 	MOVQ states+0(FP), DI
 	MOVQ schedule+8(FP), SI
 	MOVQ rounds+16(FP), CX
-	MOVQ modulus+24(FP), AX
+	MOVQ constants+24(FP), AX
 	LEAQ 63(SP), BX
 	ANDQ $~63, BX
 	CONSTANTS(AX)

@@ -24,22 +24,41 @@ func newModulusLimbs(modulus *big.Int) (m modulusLimbs) {
 	}
 }
 
-// radix52 is what the kernels with limbs of 52 bits need to know of a field:
-// -m^-1 mod 2^52, limbs 0, 1, 2 and 4 of the modulus m (limb 3 is zero), and 2^52-1.
-type radix52 [6]uint64
+// radix52 is what the kernels with limbs of 52 bits need to know of a field. The
+// kernel for eight states reads the first six words alone.
+type radix52 [20]uint64
 
 func newRadix52(modulus *big.Int) radix52 {
+	p := limbsRadix52(modulus)
+	twice := limbsRadix52(new(big.Int).Lsh(modulus, 1))
+	// M is the multiple of the modulus that is -1 modulo 2^52.
+	negInverse := newModulusLimbs(modulus)[3] & mask52
+	m := new(big.Int).Mul(modulus, new(big.Int).SetUint64(negInverse))
+	m.Add(m, big.NewInt(1)).Rsh(m, 52)
+	high := limbsRadix52(m)
+	return radix52{
+		negInverse, p[0], p[1], p[2], p[4], mask52,
+		mask46, high[0], high[1], high[2], high[3], high[4],
+		-p[0], -p[1], -p[2], -p[4],
+		-twice[0], -twice[1], -twice[2], -twice[4],
+	}
+}
+
+const (
+	mask46 = 1<<46 - 1
+	mask52 = 1<<52 - 1
+)
+
+// limbsRadix52 returns an integer below 2^256 in limbs of 52 bits.
+func limbsRadix52(x *big.Int) [5]uint64 {
 	var b [32]byte
-	modulus.FillBytes(b[:])
+	x.FillBytes(b[:])
 	var n [4]uint64
 	for i := range n {
 		n[i] = binary.BigEndian.Uint64(b[24-8*i:])
 	}
-	limbs := splitRadix52(&n)
-	return radix52{newModulusLimbs(modulus)[3] & mask52, limbs[0], limbs[1], limbs[2], limbs[4], mask52}
+	return splitRadix52(&n)
 }
-
-const mask52 = 1<<52 - 1
 
 // splitRadix52 returns a number in limbs of 64 bits in limbs of 52 bits.
 func splitRadix52(n *[4]uint64) [5]uint64 {
@@ -50,4 +69,23 @@ func splitRadix52(n *[4]uint64) [5]uint64 {
 		(n[2]>>28 | n[3]<<36) & mask52,
 		n[3] >> 16,
 	}
+}
+
+// scheduleOfLanes arranges a scaled schedule for three rows at once: for each round
+// the factors of lane 1 for the rows, those of lane 2 and the constants, each limb by
+// limb in vectors of four words, of which the last is 0; and the numbers at the end.
+func scheduleOfLanes(schedule [][5]uint64) []uint64 {
+	var words []uint64
+	add := func(a, b, c *[5]uint64) {
+		for limb := range 5 {
+			words = append(words, a[limb], b[limb], c[limb], 0)
+		}
+	}
+	for ; len(schedule) > 3; schedule = schedule[9:] {
+		add(&schedule[0], &schedule[2], &schedule[4])
+		add(&schedule[1], &schedule[3], &schedule[5])
+		add(&schedule[6], &schedule[7], &schedule[8])
+	}
+	add(&schedule[0], &schedule[1], &schedule[2])
+	return words
 }

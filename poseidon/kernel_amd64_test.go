@@ -24,9 +24,17 @@ func TestDispatch(t *testing.T) {
 	kernels.Require(t, "IFMA", useIFMA, "avx512f", "avx512vl", "avx512dq", "avx512ifma")
 }
 
-// TestAssemblyEqualsPortable compares the assembly permutation with the
-// portable one over both fields.
+// TestAssemblyEqualsPortable compares the assembly permutations, on every path, with
+// the portable one over both fields.
 func TestAssemblyEqualsPortable(t *testing.T) {
+	defer func(ifma bool) { useIFMA = ifma }(useIFMA)
+	for _, ifma := range []bool{false, useIFMA} {
+		useIFMA = ifma
+		compareWithPortable(t)
+	}
+}
+
+func compareWithPortable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := stateToFp(states(bigref.Fp()).Draw(t, "state over Fp"))
 		wantP := p
@@ -40,6 +48,35 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 		kimchiFq().permuteSeventh(&wantQ)
 		require.Equal(t, textsFq(wantQ[:]...), textsFq(q[:]...))
 	})
+}
+
+// TestRadix52Bounds proves the bounds that the kernel for one state relies on.
+func TestRadix52Bounds(t *testing.T) {
+	shift := func(x *big.Int, n uint) *big.Int { return new(big.Int).Lsh(x, n) }
+	one := big.NewInt(1)
+	for _, p := range []*big.Int{fp.Modulus(), fq.Modulus()} {
+		limit := shift(one, 514)
+		lane := new(big.Int).Add(shift(one, 254), shift(one, 214))
+		lane.Add(lane, new(big.Int).Mul(p, big.NewInt(3)))
+		require.Negative(t, new(big.Int).Mul(lane, lane).Cmp(limit))
+
+		// Two products with factors below p, and a power and a constant times 2^156.
+		row := shift(new(big.Int).Mul(lane, p), 1)
+		row.Add(row, shift(new(big.Int).Add(lane, p), 156))
+		require.Negative(t, row.Cmp(limit))
+
+		// What replaces the part above bit 410, two limbs, is less than the p added.
+		tail := new(big.Int).Sub(p, shift(one, 254))
+		require.Negative(t, shift(tail, 104).Cmp(p))
+
+		// M, times what two rounds clear, is at most p times 2^156.
+		m := new(big.Int).Mul(p, new(big.Int).SetUint64(newRadix52(p)[0]))
+		require.Zero(t, new(big.Int).Add(m, one).Mod(new(big.Int).Add(m, one), shift(one, 52)).Sign())
+		require.Negative(t, shift(m, 104).Cmp(shift(p, 156)))
+
+		// At the end, subtracting 2p, p and p, each if possible, reduces a lane fully.
+		require.Negative(t, lane.Cmp(new(big.Int).Mul(p, big.NewInt(5))))
+	}
 }
 
 // TestBatchEqualsPortable compares the kernel for eight states with the portable

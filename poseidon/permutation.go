@@ -17,7 +17,8 @@ type parametersFp struct {
 	modulus modulusLimbs
 	scaled  []fp.Element // schedule of the assembly kernel; kimchi only
 	radix52 radix52
-	batch   []uint64 // schedule of the kernel for eight states; kimchi only
+	batch   [][5]uint64 // schedule of the kernel for eight states; kimchi only
+	lanes   []uint64    // schedule of the kernel for one state in vectors; kimchi only
 }
 
 var (
@@ -142,6 +143,7 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 	if !legacy {
 		p.scaled = p.scaledSchedule(new(fp.Element).One())
 		p.batch = p.scheduleRadix52(260)
+		p.lanes = scheduleOfLanes(p.scheduleRadix52(156))
 	}
 	return p
 }

@@ -19,7 +19,8 @@ type parametersFq struct {
 	modulus modulusLimbs
 	scaled  []fq.Element // schedule of the assembly kernel; kimchi only
 	radix52 radix52
-	batch   []uint64 // schedule of the kernel for eight states; kimchi only
+	batch   [][5]uint64 // schedule of the kernel for eight states; kimchi only
+	lanes   []uint64    // schedule of the kernel for one state in vectors; kimchi only
 }
 
 var (
@@ -144,6 +145,7 @@ func decodeParametersFq(text string, legacy bool) *parametersFq {
 	if !legacy {
 		p.scaled = p.scaledSchedule(new(fq.Element).One())
 		p.batch = p.scheduleRadix52(260)
+		p.lanes = scheduleOfLanes(p.scheduleRadix52(156))
 	}
 	return p
 }

@@ -56,21 +56,25 @@ func (p *parametersFq) scaledSchedule(first *fq.Element) []fq.Element {
 }
 
 // scheduleRadix52 returns the schedule of a kernel whose factor of Montgomery is
-// 2^k, for k from 256 to 319, in five limbs of 52 bits a number. Its lanes begin as
-// the representatives of elements, multiples of 2^256: so they are scaled by
-// 2^(256-k).
-func (p *parametersFq) scheduleRadix52(k int) []uint64 {
+// 2^k, in five limbs of 52 bits a number. Its lanes begin as the representatives of
+// elements, multiples of 2^256: so they are scaled by 2^(256-k).
+func (p *parametersFq) scheduleRadix52(k int) [][5]uint64 {
 	var factor, inverse fq.Element
-	factor.SetUint64(1 << (k - 256))
+	factor.One()
+	for ; k > 256; k-- {
+		factor.Double(&factor)
+	}
+	for ; k < 256; k++ {
+		factor.Halve(&factor)
+	}
 	inverse.Invert(&factor)
 	schedule := p.scaledSchedule(&inverse)
-	words := make([]uint64, 0, 5*len(schedule))
+	numbers := make([][5]uint64, len(schedule))
 	for i := range schedule {
 		if i < len(schedule)-3 {
 			schedule[i].Multiply(&schedule[i], &factor)
 		}
-		limbs := splitRadix52((*[4]uint64)(unsafe.Pointer(&schedule[i])))
-		words = append(words, limbs[:]...)
+		numbers[i] = splitRadix52((*[4]uint64)(unsafe.Pointer(&schedule[i])))
 	}
-	return words
+	return numbers
 }

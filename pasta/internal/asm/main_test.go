@@ -11,8 +11,8 @@ import (
 // TestOutputsAreCurrent fails when a fragment was changed without `go
 // generate`, or an output by hand.
 func TestOutputsAreCurrent(t *testing.T) {
-	for name, from := range outputs {
-		want, err := from.text()
+	for name, parts := range outputs {
+		want, err := textOf(parts)
 		require.NoError(t, err)
 		have, err := os.ReadFile(filepath.Join("../../..", name))
 		require.NoError(t, err)
