@@ -74,21 +74,9 @@ func reduce(era Era, item *Item) (*tick.Equation, error) {
 	if !era.Valid() {
 		return nil, ErrEra
 	}
-	if !sameElements(item.Proof.public, item.PublicInput) {
+	if !layout.SameElements(item.Proof.public, item.PublicInput) {
 		return nil, ErrPublicInput
 	}
 	equation, _, err := item.Key.index.Reduce(era, &item.Proof.proof, item.PublicInput, nil)
 	return equation, err
-}
-
-func sameElements(a, b []fp.Element) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].Equal(&b[i]) == 0 {
-			return false
-		}
-	}
-	return true
 }

@@ -4,7 +4,22 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"github.com/minaseal/minaseal/pasta/fp"
 )
+
+// SameElements reports whether the lists are equal.
+func SameElements(a, b []fp.Element) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Equal(&b[i]) == 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // Parallel calls f for 0 to n-1, on all processors.
 func Parallel(n int, f func(i int)) {

@@ -17,9 +17,7 @@ type Trace struct {
 	Alpha, Zeta                  layout.Challenge
 	DigestBeforeEvaluations      fp.Element
 	PublicEvaluations            Pair
-	V, U                         layout.Challenge
-	Ft, Sigma                    fp.Element
-	CombinedInnerProduct         fp.Element
+	Combination                               // of the evaluations
 	Base                         vesta.Affine // U of the opening
 	OpeningChallenges            []fp.Element
 	OpeningFinal, FoldingAtPoint fp.Element // c, b0
@@ -55,11 +53,11 @@ func (v *VerifierIndex) Reduce(era layout.Era, p *Proof, public []fp.Element, pr
 		index: v, relation: relation, proof: p, public: public, previous: previous, trace: new(Trace),
 	}
 	s.commitments()
-	pairs := s.evaluations()
+	s.evaluations()
 	if p.Public != nil && !p.Public.equal(&s.trace.PublicEvaluations) {
 		return nil, nil, layout.ErrProof
 	}
-	return s.opening(pairs), s.trace, nil
+	return s.opening(), s.trace, nil
 }
 
 // commitments absorbs the commitments and takes the challenges up to zeta.
@@ -98,41 +96,18 @@ func (s *verification) commitments() {
 	s.point = s.relation.at(s.challenges.Zeta)
 }
 
-// evaluations absorbs the evaluations, takes the challenges v and u and returns what is
-// opened, in order.
-func (s *verification) evaluations() []Pair {
+// evaluations absorbs the evaluations and combines them.
+func (s *verification) evaluations() {
 	p, trace := s.proof, s.trace
 	trace.PublicEvaluations = s.index.evaluatePublic(s.public, s.point)
-	var passedOn ScalarTranscript
+	passedOn := make([][]fp.Element, len(s.previous))
 	for i := range s.previous {
-		passedOn.Absorb(s.previous[i].Challenges...)
+		passedOn[i] = s.previous[i].Challenges
 	}
-	trace.V, trace.U = EvaluationChallenges(
-		trace.DigestBeforeEvaluations, passedOn.Squeeze(), p.FtNext, trace.PublicEvaluations, &p.Evaluations)
-	trace.Ft, trace.Sigma = s.relation.ft(&p.Evaluations, trace.PublicEvaluations.Zeta, &s.challenges, s.point)
-
-	pairs := make([]Pair, 0, len(s.previous)+2)
-	for i := range s.previous {
-		pairs = append(pairs, foldingPair(s.previous[i].Challenges, s.point))
-	}
-	pairs = append(pairs, trace.PublicEvaluations, Pair{trace.Ft, p.FtNext})
-	return append(pairs, p.Evaluations.OpeningOrder()...)
-}
-
-// EvaluationChallenges absorbs what is known of the evaluations and returns the
-// challenges that combine columns and points (SPEC 11.9 [KIM-12]).
-func EvaluationChallenges(digest, passedOn, ftNext fp.Element, public Pair, e *Evaluations) (v, u layout.Challenge) {
-	var t ScalarTranscript
-	t.Absorb(digest, passedOn, ftNext, public.Zeta, public.Next)
-	for _, pair := range e.AbsorptionOrder() {
-		t.Absorb(pair.Zeta, pair.Next)
-	}
-	v = t.Challenge()
-	return v, t.Challenge()
-}
-
-func foldingPair(challenges []fp.Element, p *point) Pair {
-	return Pair{EvaluateFolding(challenges, p.zeta), EvaluateFolding(challenges, p.next)}
+	trace.Combination = s.relation.combine(s.point, &s.challenges, &Opened{
+		Digest: trace.DigestBeforeEvaluations, PassedOn: passedOn,
+		Public: trace.PublicEvaluations, FtNext: p.FtNext, Evaluations: &p.Evaluations,
+	})
 }
 
 // opening follows the inner product argument and returns the equation
@@ -142,10 +117,9 @@ func foldingPair(challenges []fp.Element, p *point) Pair {
 //	  - z1 (sg + b0 U) - z2 H + rho (<h, G> - sg) = 0
 //
 // for a random rho, which makes one equation of two.
-func (s *verification) opening(pairs []Pair) *Equation {
+func (s *verification) opening() *Equation {
 	t, o, trace := &s.transcript, &s.proof.Opening, s.trace
 	v, u := Expand(trace.V), Expand(trace.U)
-	trace.CombinedInnerProduct = combine(pairs, v, u)
 	t.AbsorbScalar(trace.CombinedInnerProduct)
 	base := t.Squeeze()
 	point := vesta.NewIdentity().MapToGroupVarTime(&base)
@@ -158,8 +132,7 @@ func (s *verification) opening(pairs []Pair) *Equation {
 	}
 	t.AbsorbPoints(o.Delta)
 	c := Expand(t.Challenge())
-	atPoint := foldingPair(challenges, s.point)
-	b0 := add(atPoint.Zeta, mul(u, atPoint.Next))
+	b0 := foldingAt(challenges, s.point, u)
 	trace.OpeningChallenges, trace.OpeningFinal, trace.FoldingAtPoint = challenges, c, b0
 
 	rho := *new(fp.Element).SetRandom()

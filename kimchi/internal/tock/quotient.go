@@ -141,13 +141,3 @@ func (r *Relation) ft(e *Evaluations, public fq.Element, c *Challenges, p *point
 	ft = sub(ft, r.lookups(e, c, p))
 	return ft, sigma
 }
-
-// combine returns the sum of xi^k (f_k(zeta) + r f_k(zeta*omega)) (SPEC 11.11 [KIM-16]).
-func combine(pairs []Pair, xi, r fq.Element) fq.Element {
-	var atZeta, atNext fq.Element
-	for i := len(pairs) - 1; i >= 0; i-- {
-		atZeta = add(mul(atZeta, xi), pairs[i].Zeta)
-		atNext = add(mul(atNext, xi), pairs[i].Next)
-	}
-	return add(atZeta, mul(r, atNext))
-}
