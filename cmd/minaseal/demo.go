@@ -186,7 +186,7 @@ func (d *demo) handshake(ctx context.Context, url, payload string, job natstrans
 // startServer starts a NATS server inside this process on a free loopback port.
 func startServer() (url string, stop func(), err error) {
 	s, err := server.NewServer(&server.Options{
-		ServerName: "minaseal-demo", Host: "127.0.0.1", Port: server.RANDOM_PORT, NoLog: true, NoSigs: true,
+		ServerName: "minaseal", Host: "127.0.0.1", Port: server.RANDOM_PORT, NoLog: true, NoSigs: true,
 	})
 	if err != nil {
 		return "", nil, err

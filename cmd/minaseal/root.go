@@ -108,7 +108,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 		SilenceErrors: true,
 	}
 	root.AddCommand(
-		demoCommand(), appCommand(), workerCommand(), ticketCommand(),
+		demoCommand(), appCommand(), workerCommand(), ticketCommand(), loadCommand(),
 		keygenCommand(), addressCommand(),
 		encryptCommand(), decryptCommand(),
 		signCommand(), verifyCommand(),

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"time"
 
 	"github.com/nats-io/nats.go"
 
@@ -24,7 +25,7 @@ func Connect(ctx context.Context, o Options, more ...nats.Option) (*nats.Conn, e
 	if err != nil {
 		return nil, err
 	}
-	options.CustomDialer = dialer{ctx}
+	options.CustomDialer = dialer{ctx, options.Timeout}
 	for _, set := range more {
 		if err := set(&options); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrConfig, err)
@@ -50,11 +51,14 @@ func Close(conn *nats.Conn, orderly bool) {
 }
 
 // dialer makes connections that end with a context.
-type dialer struct{ ctx context.Context }
+type dialer struct {
+	ctx     context.Context
+	timeout time.Duration
+}
 
 // Dial implements nats.CustomDialer.
 func (d dialer) Dial(network, address string) (net.Conn, error) {
-	direct := net.Dialer{Timeout: connectTimeout}
+	direct := net.Dialer{Timeout: d.timeout}
 	conn, err := direct.DialContext(d.ctx, network, address)
 	if err != nil {
 		return nil, err

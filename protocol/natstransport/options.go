@@ -1,6 +1,7 @@
 package natstransport
 
 import (
+	"cmp"
 	"crypto/tls"
 	"fmt"
 	"io"
@@ -15,8 +16,10 @@ const (
 	// DefaultName is the name of a connection that is given none.
 	DefaultName = "minaseal"
 
+	// DefaultConnectTimeout is that of Options.
+	DefaultConnectTimeout = 5 * time.Second
+
 	drainTimeout   = 5 * time.Second // bounds the orderly end of a connection
-	connectTimeout = 5 * time.Second // bounds one attempt to reach one server
 	reconnectWait  = 250 * time.Millisecond
 	reconnectRange = 250 * time.Millisecond // and as much again at random, so that clients of a server that comes back do not come at once
 )
@@ -31,6 +34,9 @@ type Options struct {
 	URL         string `json:"-"` // required: nats://, tls://, ws:// or wss://, several of them separated by commas
 	Name        string // of the connection, for the server's monitoring
 	InboxPrefix string // of the reply subjects [NAT-15]; "_INBOX" by default
+
+	// ConnectTimeout bounds one attempt to reach one server.
+	ConnectTimeout time.Duration
 
 	User     string
 	Password string `json:"-"`
@@ -144,6 +150,8 @@ func (o *Options) contradictions() error {
 		return fmt.Errorf("%w: a password without a user", ErrConfig)
 	case o.Seed != "" && (o.JWT == "" || o.NKeyFile != ""):
 		return fmt.Errorf("%w: a seed without a JWT, or beside an NKEY file", ErrConfig)
+	case o.ConnectTimeout < 0:
+		return fmt.Errorf("%w: negative time", ErrConfig)
 	case (o.CertificateFile == "") != (o.KeyFile == ""):
 		return fmt.Errorf("%w: a certificate and its key go together", ErrConfig)
 	case o.TLS != nil && (o.CAFile != "" || o.CertificateFile != ""):
@@ -179,13 +187,9 @@ func (o *Options) client() (nats.Options, error) {
 // behaviour returns what holds for every connection. A server that is gone is tried
 // again until the connection is closed: a run ends by its own limit of time.
 func (o *Options) behaviour() []nats.Option {
-	name := o.Name
-	if name == "" {
-		name = DefaultName
-	}
 	options := []nats.Option{
-		nats.Name(name),
-		nats.Timeout(connectTimeout),
+		nats.Name(cmp.Or(o.Name, DefaultName)),
+		nats.Timeout(cmp.Or(o.ConnectTimeout, DefaultConnectTimeout)),
 		nats.DrainTimeout(drainTimeout),
 		nats.MaxReconnects(-1),
 		nats.ReconnectWait(reconnectWait),
