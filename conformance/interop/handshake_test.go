@@ -198,11 +198,16 @@ type goApp struct {
 // startApp returns once the app listens.
 func startApp(t *testing.T, url string, profile protocol.Profile) *goApp {
 	t.Helper()
+	return startAppWith(t, url, protocol.AppConfig{Profile: profile, Options: options, Payload: payload, Status: status})
+}
+
+// startAppWith is startApp for a job; it makes the key.
+func startAppWith(t *testing.T, url string, job protocol.AppConfig) *goApp {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	a := &goApp{key: address.GeneratePrivateKey(), cancel: cancel, result: make(chan string, 1), err: make(chan error, 1)}
-	machine, err := protocol.NewApp(protocol.AppConfig{
-		Profile: profile, PrivateKey: a.key, Options: options, Payload: payload, Status: status,
-	})
+	job.PrivateKey = a.key
+	machine, err := protocol.NewApp(job)
 	require.NoError(t, err)
 	listening := make(chan struct{})
 	config := natstransport.Config{Server: natstransport.Options{URL: url}, Deadline: patience, Observe: func(r natstransport.Record) {

@@ -1,67 +1,28 @@
-// The app of the zkCloudWorker encryption example on real o1js:
+// The app of a handshake on real o1js:
 //
 //   node app.mjs --nats URL --profile zkcw-v1|zkcw-v2 [--options JSON] [--payload JSON]
 //                [--status JSON] [--backend auto|wasm|native]
+//   node app.mjs --nats URL --profile sealed-v1 --job NAME (--identity B62… | --launcher B62…)
+//                [--timeout MS] [--o1js 2.15.0] [the others]
 //
-// It makes a key pair, answers the worker's three requests on zkcw:<address>, and
-// prints one JSON object a line: address (once it listens), options, ready, done, and
-// the decrypted result. It ends after done with exit code 0. A request that fails is
-// printed as refused and gets no reply, as in the example.
+// It makes a key pair, answers the worker's requests, and prints one JSON object a line:
+// address (once it listens), options, ready, done, and the decrypted result; refused for
+// a request that it refuses. It ends after done with exit code 0.
 
-import { connect, JSONCodec } from 'nats';
-import { emit, firstLine, options, quiet, run } from './cli.mjs';
-import { load } from './o1js.mjs';
-import { profiles, textCipher } from './text.mjs';
+import { options, quiet, run } from './cli.mjs';
+import { runSealedApp } from './sealed-nats.mjs';
+import { profiles } from './text.mjs';
+import { zkcwApp } from './zkcw-app.mjs';
 
 const args = options({
   nats: undefined, profile: undefined,
   options: '{"note":"from the app"}', payload: '{"value":"77"}', status: '{"success":true}', backend: 'auto',
+  job: '', identity: '', launcher: '', timeout: '10000', o1js: '2.15.0',
 });
-const codec = JSONCodec();
-const drainDelay = 1000; // milliseconds the example leaves for messages in flight
-
-// replies maps a post to the data of its reply. Values go through JSON.stringify as
-// the example's callbacks' values do.
-function replies(cipher, secret) {
-  const sealed = (command, json) => ({ key = '' }) => {
-    return { command, encrypted: cipher.encrypt(JSON.stringify(JSON.parse(json)), key) };
-  };
-  return {
-    options: sealed('options', args.options),
-    ready: sealed('execute', args.payload),
-    done({ result = '' }) {
-      emit('result', { text: cipher.decrypt(result, secret.toBase58()) });
-      return { command: 'close', status: JSON.stringify(JSON.parse(args.status)) };
-    },
-  };
-}
 
 quiet();
-await run(async () => {
-  const profile = profiles[args.profile];
-  if (!profile) throw Error(`unknown profile ${args.profile}`);
-  const lib = await load(profile.version, args.backend);
-  const secret = lib.o1js.PrivateKey.random();
-  const address = secret.toPublicKey().toBase58();
-  const answers = replies(textCipher(lib, profile.scheme), secret);
-
-  const connection = await connect({ servers: args.nats });
-  const subscription = connection.subscribe(`zkcw:${address}`);
-  await connection.flush();
-  // A second done, which the example answers too, must not drain what is drained already.
-  let draining;
-  emit('address', { address, o1js: profile.version });
-
-  for await (const message of subscription) {
-    try {
-      const { post, params } = codec.decode(message.data);
-      if (!Object.hasOwn(answers, post)) throw Error('unknown post');
-      const data = answers[post](params);
-      message.respond(codec.encode({ success: true, data, error: undefined }));
-      emit(post, { command: data.command });
-      if (post === 'done') draining ??= setTimeout(() => connection.drain(), drainDelay);
-    } catch (error) {
-      emit('refused', { message: firstLine(error) });
-    }
-  }
+await run(() => {
+  if (args.profile === 'sealed-v1') return runSealedApp(args);
+  if (!profiles[args.profile]) throw Error(`unknown profile ${args.profile}`);
+  return zkcwApp(args);
 });

@@ -1,6 +1,16 @@
 // The statement of the encryption example: "I know a value of at most 100".
 
+import { emit } from './cli.mjs';
+
 const limit = 100;
+
+/** resultFor returns the result of a payload: the text given, or a proof, which it reports. */
+export async function resultFor(lib, args, payload) {
+  if (args.proof !== 'real') return args.result;
+  const { proof, verificationKey, verified, milliseconds } = await prove(lib, parseInt(JSON.parse(payload).value));
+  emit('proved', { backend: lib.backend, verified, milliseconds, verificationKey });
+  return JSON.stringify(proof, null, 2);
+}
 
 // prove compiles the program, proves it for value and verifies the proof. It returns
 // the proof's JSON form, the verification key and the time that compiling and proving

@@ -1,63 +1,29 @@
-// The worker of the zkCloudWorker encryption example on real o1js:
+// The worker of a handshake on real o1js:
 //
 //   node worker.mjs --nats URL --client B62… --profile zkcw-v1|zkcw-v2
 //                   (--proof real | --result TEXT) [--timeout MS] [--backend auto|wasm|native]
+//   node worker.mjs --nats URL --client B62… --profile sealed-v1 --identity-key FILE
+//                   (--job NAME | --ticket FILE) [--o1js 2.15.0] [the others]
 //
 // It makes its key, asks the app for options and payload, proves (or takes the result
 // given), hands over the encrypted result, and prints one JSON object a line:
 // key, options, payload, proved, done, result; or failed, with exit code 1.
 
-import { connect, JSONCodec } from 'nats';
-import { emit, options, quiet, run } from './cli.mjs';
-import { load } from './o1js.mjs';
-import { prove } from './statement.mjs';
-import { profiles, textCipher } from './text.mjs';
+import { options, quiet, run } from './cli.mjs';
+import { runSealedWorker } from './sealed-nats.mjs';
+import { profiles } from './text.mjs';
+import { zkcwWorker } from './zkcw-worker.mjs';
 
 const args = options({
-  nats: undefined, client: undefined, profile: undefined, proof: 'none', result: '', timeout: '1000', backend: 'auto',
+  nats: undefined, client: undefined, profile: undefined, proof: 'none', result: '', timeout: '', backend: 'auto',
+  job: '', 'identity-key': '', ticket: '', o1js: '2.15.0',
 });
-const codec = JSONCodec();
-
-// ask sends one request over a connection of its own, as the example does.
-async function ask(request) {
-  const connection = await connect({ servers: args.nats });
-  try {
-    const timeout = Number(args.timeout);
-    const message = await connection.request(`zkcw:${args.client}`, codec.encode(request), { timeout });
-    return codec.decode(message.data);
-  } finally {
-    await connection.drain();
-  }
-}
-
-async function resultFor(lib, payload) {
-  if (args.proof !== 'real') return args.result;
-  const { proof, verificationKey, verified, milliseconds } = await prove(lib, parseInt(JSON.parse(payload).value));
-  emit('proved', { backend: lib.backend, verified, milliseconds, verificationKey });
-  return JSON.stringify(proof, null, 2);
-}
+args.timeout ||= args.profile === 'sealed-v1' ? '10000' : '1000'; // [NAT-21], [NAT-9]
 
 quiet();
-await run(async () => {
-  const profile = profiles[args.profile];
-  if (!profile) throw Error(`unknown profile ${args.profile}`);
+await run(() => {
   if (args.proof !== 'real' && args.result === '') throw Error('give --proof real or --result TEXT');
-  const lib = await load(profile.version, args.backend);
-  const cipher = textCipher(lib, profile.scheme);
-
-  const secret = lib.o1js.PrivateKey.random();
-  const key = secret.toPublicKey().toBase58();
-  emit('key', { key, o1js: profile.version });
-
-  const first = await ask({ post: 'options', params: { key } });
-  emit('options', { command: first.data.command, text: cipher.decrypt(first.data.encrypted, secret.toBase58()) });
-
-  const second = await ask({ post: 'ready', params: { key } });
-  const payload = cipher.decrypt(second.data.encrypted, secret.toBase58());
-  emit('payload', { command: second.data.command, text: payload });
-
-  const result = cipher.encrypt(await resultFor(lib, payload), args.client);
-  const last = await ask({ post: 'done', params: { result } });
-  emit('done', { command: last.data.command, status: last.data.status });
-  emit('result', { result: JSON.stringify(result) });
+  if (args.profile === 'sealed-v1') return runSealedWorker(args);
+  if (!profiles[args.profile]) throw Error(`unknown profile ${args.profile}`);
+  return zkcwWorker(args);
 });
