@@ -69,6 +69,8 @@ export async function runSealedWorker(args) {
       secret, identity, app: args.client, job: args.job || ticket.job, ticket, limit: limitOf(connection),
     });
     await converse(connection, lib, args, worker);
+  } catch (error) {
+    throw refusal(codeOf(error), error.message);
   } finally {
     await connection.drain();
   }
