@@ -6,27 +6,52 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/consensys/gnark/constraint"
 	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/elgamal"
 )
 
 // The size of every circuit, and its digest: a change of either shows in review.
 // A change of the digest makes all keys that were made before useless.
 func TestConstraintCounts(t *testing.T) {
 	const file = "testdata/constraints.csv"
-	table := "statement,system,constraints,internal,secret,public,proofBytes,circuit\n"
-	for _, s := range systems {
-		p := proverFor(t, s)
-		cs := p.in.cs
-		table += fmt.Sprintf("%s,%s,%d,%d,%d,%d,%d,%s\n", p.in.statement, s,
+	table := "statement,fields,scheme,system,constraints,internal,secret,public,proofBytes,circuit\n"
+	row := func(def definition, fields int, scheme string, s System) {
+		in := &instance{def: def, system: s, engine: s.engine()}
+		require.NoError(t, in.compile())
+		cs := in.cs
+		table += fmt.Sprintf("%s,%d,%s,%s,%d,%d,%d,%d,%d,%s\n", def.name(), fields, scheme, s,
 			cs.GetNbConstraints(), cs.GetNbInternalVariables(), cs.GetNbSecretVariables(), cs.GetNbPublicVariables(),
-			len(proofOf(t, p).Bytes()), p.in.id.Circuit)
+			proofBytes(cs, s), in.id.Circuit)
 	}
+	for _, s := range systems {
+		row(rangeStatement{}, 0, "none", s)
+		row(sealedRangeStatement{fields: 1}, 1, "any", s)
+	}
+	for _, scheme := range []elgamal.Scheme{elgamal.O1jsV1, elgamal.O1jsV2} {
+		for _, fields := range []int{2, 4, 8, 16} {
+			row(sealedRangeStatement{scheme: scheme, fields: fields}, fields, scheme.String(), Groth16BN254)
+		}
+	}
+	row(sealedRangeStatement{scheme: elgamal.O1jsV2, fields: 2}, 2, "o1js-v2", PlonkBN254)
 	if *update {
 		require.NoError(t, os.WriteFile(file, []byte(table), 0o644))
 	}
 	want, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.Equal(t, string(want), table, "if this is meant: go test ./circuit -update")
+	for _, s := range systems {
+		require.Len(t, proofOf(t, proverFor(t, s)).Bytes(), proofBytes(proverFor(t, s).in.cs, s))
+	}
+}
+
+// proofBytes returns the length of a proof: with each commitment it grows.
+func proofBytes(cs constraint.ConstraintSystem, s System) int {
+	if s == Groth16BN254 {
+		return 164 + sizeG1*len(cs.GetCommitments().(constraint.Groth16Commitments))
+	}
+	return 520 + (sizeScalar+sizeG1)*len(cs.GetCommitments().(constraint.PlonkCommitments))
 }
 
 // The version that names key files is the one that is built in.
@@ -42,9 +67,11 @@ func TestNames(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, s, got)
 	}
-	got, err := ParseStatement("range")
-	require.NoError(t, err)
-	require.Equal(t, Range, got)
+	for name, want := range map[string]Statement{"range": Range, "sealed-range": SealedRange} {
+		got, err := ParseStatement(name)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
 	for _, name := range []string{"", "unknown", "Range", "groth16"} {
 		_, err := ParseSystem(name)
 		require.ErrorIs(t, err, ErrUnknownName)

@@ -4,12 +4,13 @@ import (
 	"errors"
 
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // Errors with a stable code (SPEC 2.3). None carries a value of the witness.
 var (
 	// ErrValueOutOfRange: the value to prove is greater than 100.
-	ErrValueOutOfRange = coded.New("circuit", "value_out_of_range", "value is greater than 100")
+	ErrValueOutOfRange = statement.ErrValueOutOfRange
 	// ErrUnsatisfied: the witness does not satisfy the circuit.
 	ErrUnsatisfied = coded.New("circuit", "statement_unsatisfied", "witness does not satisfy the statement")
 	// ErrProof: the proof does not verify, or is for another statement, system or set-up.

@@ -34,7 +34,7 @@ func Example() {
 	// Output:
 	// groth16-bn254 range development 164 bytes
 	// <nil>
-	// circuit: value is greater than 100
+	// statement: value is greater than 100
 }
 
 func ExampleWithProgress() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 
 	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/constraint"
@@ -32,6 +33,12 @@ func newInstance(ctx context.Context, statement Statement, system System, prover
 	o, err := newOptions(in.engine, prover, opts)
 	if err != nil {
 		return nil, err
+	}
+	if o.ciphertexts != nil {
+		if statement != SealedRange {
+			return nil, fmt.Errorf("%w: %s is about no ciphertexts", ErrOption, statement)
+		}
+		in.def = *o.ciphertexts
 	}
 	in.progress = o.progress
 	if err := runStage(ctx, in.progress, Compile, func(*Event) error { return in.compile() }); err != nil {

@@ -1,6 +1,10 @@
 package circuit
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/elgamal"
+)
 
 // Option changes how NewProver and NewVerifier find their keys, and whom they
 // tell about it.
@@ -13,7 +17,25 @@ type options struct {
 	provingPath   string
 	verifyingPath string
 	progress      Progress
+	ciphertexts   *sealedRangeStatement // nil for those of one element
 }
+
+// WithCiphertexts makes [SealedRange] a statement about ciphertexts of so many
+// elements, the tag not counted, at least 2, that the scheme made. Without it the
+// statement is about ciphertexts of one element of either scheme. Keys for one
+// number of elements and one scheme are of no use for others.
+func WithCiphertexts(scheme elgamal.Scheme, fields int) Option {
+	return func(o *options) error {
+		if fields < 2 || fields > maxFields || scheme != elgamal.O1jsV1 && scheme != elgamal.O1jsV2 {
+			return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", ErrOption, fields, scheme)
+		}
+		o.ciphertexts = &sealedRangeStatement{scheme: scheme, fields: fields}
+		return nil
+	}
+}
+
+// maxFields bounds the circuit: a permutation is about 20000 constraints.
+const maxFields = 64
 
 // WithCacheDir keeps the keys in dir, made with mode 0700 if missing, instead of
 // minaseal/keys in the user's cache directory ($XDG_CACHE_HOME or ~/.cache on

@@ -16,7 +16,7 @@ import (
 // without white space ([Proof.MarshalJSON]), or indented as JavaScript's
 // JSON.stringify(x, null, 2) does ([Proof.Indented]), which is what the
 // encryption example sends. The public values are decimal elements of the Pallas
-// base field; both lists are empty for [Range].
+// base field; both lists are empty for [Range], and [SealedRange] has inputs alone.
 type Proof struct {
 	statement    Statement
 	system       System
@@ -44,7 +44,8 @@ func (p *Proof) PublicInput() []string { return slices.Clone(p.publicInput) }
 func (p *Proof) PublicOutput() []string { return slices.Clone(p.publicOutput) }
 
 // Bytes returns a copy of the proof itself, in gnark's encoding with compressed
-// points: 164 bytes for [Range] with Groth16, 520 with PLONK.
+// points: 164 bytes for [Range] with Groth16, 520 with PLONK; 228 and 648 for
+// [SealedRange].
 func (p *Proof) Bytes() []byte { return bytes.Clone(p.raw) }
 
 // MarshalJSON returns the JSON text without white space. It does not fail.

@@ -2,6 +2,7 @@ package circuit
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"github.com/consensys/gnark-crypto/ecc"
@@ -9,7 +10,9 @@ import (
 	"github.com/consensys/gnark/backend/witness"
 	"github.com/consensys/gnark/frontend"
 
+	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // Prover makes proofs of one statement in one proof system. It is safe for
@@ -51,6 +54,31 @@ func (p *Prover) Prove(ctx context.Context, value *fp.Element) (*Proof, error) {
 		return nil, ErrUnknownName
 	}
 	a, err := newRangeAssignment(value)
+	if err != nil {
+		return nil, err
+	}
+	return p.prove(ctx, a)
+}
+
+// ProveSealed proves [SealedRange] for the instance with the worker's private key
+// (SPEC 11.5 [PRF-17] to [PRF-20]), and checks the proof before it hands it out.
+// The key is not kept.
+//
+// Errors: those of statement.SealedRange.Open, before anything is proved;
+// ErrUnknownName if the prover is for another statement; ErrOption if it is for
+// ciphertexts of another length or scheme; ErrUnsatisfied for a key whose digits
+// meet an exceptional case, which happens with probability 2^-124; ErrProver if the
+// proving keys do not make a valid proof; ctx's. Time depends on the key and the
+// value; see the package comment also for what is not erased.
+func (p *Prover) ProveSealed(ctx context.Context, instance *statement.SealedRange, key *address.PrivateKey) (*Proof, error) {
+	def, ok := p.in.def.(sealedRangeStatement)
+	if !ok {
+		return nil, ErrUnknownName
+	}
+	if !def.covers(instance) {
+		return nil, fmt.Errorf("%w: the prover is for other ciphertexts", ErrOption)
+	}
+	a, err := newSealedRangeAssignment(instance, key)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
@@ -71,6 +73,10 @@ func TestOptionsThatContradict(t *testing.T) {
 		{WithKeyFiles("pk", "vk"), WithCacheDir("x")},
 		{WithKeyFiles("pk", "vk"), WithoutCache()},
 		{WithKeyFiles("pk", "vk"), WithSRSFile("x")},
+		{WithCiphertexts(elgamal.O1jsV2, 2)}, // range is about none
+		{WithCiphertexts(elgamal.O1jsV2, 1)},
+		{WithCiphertexts(elgamal.O1jsV2, 65)},
+		{WithCiphertexts(elgamal.Scheme(0), 2)},
 	} {
 		p, err := NewProver(t.Context(), Range, Groth16BN254, opts...)
 		require.ErrorIs(t, err, ErrOption)
@@ -91,6 +97,10 @@ func TestProverForAnotherStatement(t *testing.T) {
 	in := *proverFor(t, Groth16BN254).in
 	in.statement = Range + 1
 	_, err := (&Prover{in: &in}).Prove(t.Context(), elementOf77())
+	require.ErrorIs(t, err, ErrUnknownName)
+	key := address.GeneratePrivateKey()
+	s := sealedInstance(t, elgamal.O1jsV2, key, `{"value":"7"}`)
+	_, err = proverFor(t, Groth16BN254).ProveSealed(t.Context(), s, key)
 	require.ErrorIs(t, err, ErrUnknownName)
 }
 

@@ -102,7 +102,7 @@ func TestValueOutOfRange(t *testing.T) {
 		proof, err := p.Prove(context.Background(), v)
 		require.Equal(t, ErrValueOutOfRange, err)
 		require.Equal(t, "value_out_of_range", coded.Code(err))
-		require.Equal(t, "circuit: value is greater than 100", err.Error())
+		require.Equal(t, "statement: value is greater than 100", err.Error())
 		require.Nil(t, proof)
 	}
 	require.Zero(t, events, "refused before proving")

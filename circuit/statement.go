@@ -9,9 +9,15 @@ import (
 // Statement names what a proof proves (SPEC 11.1).
 type Statement uint8
 
-// Range is the statement of the encryption example: a private value, an element
-// of the Pallas base field, is at most 100. It has no public input.
-const Range Statement = 1
+const (
+	// Range is the statement of the encryption example: a private value, an element
+	// of the Pallas base field, is at most 100. It has no public input.
+	Range Statement = iota + 1
+	// SealedRange ties the value to an exchange: a ciphertext decrypts, under the
+	// private key of a worker's public key, to a payload whose value is at most 100
+	// (SPEC 11.5). Ciphertext and public key are public.
+	SealedRange
+)
 
 // ParseStatement returns the statement with the given name, for example
 // "range", or [ErrUnknownName].
@@ -37,6 +43,8 @@ func (s Statement) definition() definition {
 	switch s {
 	case Range:
 		return rangeStatement{}
+	case SealedRange:
+		return sealedRangeStatement{fields: 1}
 	default:
 		return nil
 	}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/frontend"
+
+	"github.com/minaseal/minaseal/statement"
 )
 
 // Verifier checks proofs of one statement in one proof system against one key.
@@ -36,6 +39,19 @@ func (v *Verifier) Setup() Setup { return v.in.setup }
 // The proof is not changed; the time depends on the proof, which is public.
 func (v *Verifier) Verify(proof *Proof) error {
 	return runStage(context.Background(), v.in.progress, Verify, func(*Event) error { return v.in.verify(proof) })
+}
+
+// VerifySealed returns nil if the proof shows [SealedRange] for this instance, and
+// otherwise ErrProof: also if it is a proof for another ciphertext, worker or scheme
+// (SPEC 11.5 [PRF-21]).
+func (v *Verifier) VerifySealed(proof *Proof, instance *statement.SealedRange) error {
+	if proof == nil || proof.statement != SealedRange {
+		return fmt.Errorf("%w: it is for no ciphertext", ErrProof)
+	}
+	if !slices.Equal(proof.publicInput, decimals(instance.Inputs())) {
+		return fmt.Errorf("%w: it is for another ciphertext or worker", ErrProof)
+	}
+	return v.Verify(proof)
 }
 
 // WriteKey writes the verifying key with its origin, for [WithKeyFiles] at other

@@ -118,3 +118,30 @@ func TestPermuteChain(t *testing.T) {
 	requireState(t, wantP, textsFp(p[:]...))
 	requireState(t, wantQ, textsFq(q[:]...))
 }
+
+// The published parameters are the whole permutation.
+func TestKimchiParameters(t *testing.T) {
+	matrix, rounds := KimchiParameters()
+	require.Len(t, rounds, 55)
+	state := [3]fp.Element{*new(fp.Element).SetUint64(1), *new(fp.Element).SetUint64(2), *new(fp.Element).SetUint64(3)}
+	want := state
+	Permute(&want)
+	for _, constants := range rounds {
+		var seventh [3]fp.Element
+		for i := range state {
+			square := new(fp.Element).Square(&state[i])
+			seventh[i].Multiply(square, new(fp.Element).Square(square))
+			seventh[i].Multiply(&seventh[i], &state[i])
+		}
+		for i := range state {
+			state[i] = constants[i]
+			for j := range seventh {
+				state[i].Add(&state[i], new(fp.Element).Multiply(&matrix[i][j], &seventh[j]))
+			}
+		}
+	}
+	require.Equal(t, want, state)
+	rounds[0][0].SetUint64(0)
+	_, again := KimchiParameters()
+	require.NotEqual(t, rounds[0][0], again[0][0], "copies")
+}
