@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -57,17 +56,22 @@ func appCommand() *cobra.Command {
 		Long: `Makes a key for one job, prints its address, and waits on NATS for a worker that
 was told the address. The worker receives the options and the payload, encrypted;
 its decrypted result goes to standard output. A result that is a proof of this
-tool is verified: if it does not hold, the command fails.
+tool is verified: if it does not hold, the command fails. So is one of o1js, if
+--system says which system it is of and --vk has the key of its program.
 
 With the profile sealed-v1 the worker has to be the identity of --pin, or bring a
 ticket of the launcher of --launcher for this job.`,
 		Example: `  minaseal app --nats nats://127.0.0.1:4222 --profile zkcw-v2 --payload '{"value":"77"}'
+  minaseal app --nats nats://127.0.0.1:4222 --profile zkcw-v2 --system pickles-berkeley --vk vk.json --require-proof --payload '{"value":"77"}'
   minaseal app --nats nats://127.0.0.1:4222 --profile sealed-v1 --job job-1 --pin B62q… --payload '{"value":"77"}'
   minaseal app --nats tls://nats.example.com --tlsca ca.pem --creds app.creds --inbox-prefix _INBOX_app --profile zkcw-v2 --payload '{"value":"77"}'`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			profile, config, err := flags.parse(command.ErrOrStderr())
 			if err != nil {
+				return err
+			}
+			if err := proofs.readO1jsKey(command); err != nil {
 				return err
 			}
 			log := &transcript{out: command.ErrOrStderr(), asJSON: flags.asJSON}
@@ -94,7 +98,7 @@ ticket of the launcher of --launcher for this job.`,
 	}
 	flags.add(command)
 	trust.add(command)
-	proofs.add(command, false)
+	proofs.addApp(command)
 	command.Flags().StringVar(&options, "options", "{}", "options for the worker, JSON text")
 	command.Flags().StringVar(&payload, "payload", "", `payload for the worker, JSON text, for example {"value":"77"}`)
 	command.Flags().BoolVar(&requireProof, "require-proof", false, "fail unless the result is a proof that this tool can verify")
@@ -114,26 +118,6 @@ func runApp(ctx context.Context, config natstransport.Config, job protocol.AppCo
 	log.address("app", key.PublicKey().String())
 	config.Observe = func(r natstransport.Record) { log.message("app", "worker", r) }
 	return natstransport.RunApp(ctx, config, app)
-}
-
-// errNoProof says that a result is not a proof of this tool.
-var errNoProof = errors.New("the result is no proof that this tool can verify")
-
-// judge verifies the proof in a result and reports the verdict.
-func (f *proofFlags) judge(command *cobra.Command, result string, log *transcript) error {
-	proof, err := circuit.ParseProof([]byte(result))
-	if err != nil {
-		log.print(entry{Event: "result", Result: result, Code: "not_verified"}, "app", "result of %d bytes, not verified: no proof of this tool", len(result))
-		return errNoProof
-	}
-	start := time.Now()
-	if err := f.verify(command.Context(), proof, command.ErrOrStderr()); err != nil {
-		return err
-	}
-	log.print(entry{Event: "verified", Party: "app", System: proof.System().String(), Statement: proof.Statement().String(),
-		Setup: proof.Setup().String(), Seconds: time.Since(start).Seconds(), Result: result},
-		"app", "decrypted and verified: %s, statement %s, %s keys", proof.System(), proof.Statement(), proof.Setup())
-	return nil
 }
 
 func workerCommand() *cobra.Command {

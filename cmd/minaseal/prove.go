@@ -19,6 +19,7 @@ var errPayload = coded.New("minaseal", "malformed_json", `payload is not {"value
 // proofFlags choose the proof system and its keys.
 type proofFlags struct {
 	system, cacheDir, provingKey, verifyingKey string
+	o1jsKey                                    []byte // of the program whose proof the app awaits
 }
 
 func (f *proofFlags) add(command *cobra.Command, prover bool) {
@@ -47,15 +48,6 @@ func (f *proofFlags) prover(ctx context.Context, progress io.Writer) (*circuit.P
 		return nil, usageError{err}
 	}
 	return circuit.NewProver(ctx, circuit.Range, system, f.options(progress)...)
-}
-
-// verify checks the proof that a result text holds.
-func (f *proofFlags) verify(ctx context.Context, proof *circuit.Proof, progress io.Writer) error {
-	verifier, err := circuit.NewVerifier(ctx, proof.Statement(), proof.System(), f.options(progress)...)
-	if err != nil {
-		return err
-	}
-	return verifier.Verify(proof)
 }
 
 // rangeProver returns the job of the encryption example: prove that the value

@@ -85,6 +85,11 @@ var hints = map[string]string{
 	"point_not_on_curve":    "The address or ciphertext holds coordinates that are no point of Pallas.",
 	"encoding_no_stop":      "The message decrypted, but it is no text.",
 	"empty_ciphertext":      "A ciphertext without a message is refused: SPEC 6.",
+	"proof_invalid":         "It is a proof of another program or statement, of another era of o1js, or it was changed.",
+	"key_hash_mismatch":     "The verification key was changed, or its hash is another key's.",
+	"public_input_mismatch": "The proof is about other public values: leave --public-input and --public-output out to see them.",
+	"malformed_key":         "Awaited is what o1js writes: JSON.stringify(verificationKey) of a ZkProgram, verificationKey.toString() of a ZkFunction.",
+	"malformed_proof":       "Awaited is what o1js writes: JSON.stringify(proof.toJSON()).",
 	"statement_unsatisfied": "The worker could not prove the statement for this payload.",
 }
 
@@ -111,7 +116,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 		demoCommand(), appCommand(), workerCommand(), ticketCommand(), loadCommand(),
 		keygenCommand(), addressCommand(),
 		encryptCommand(), decryptCommand(),
-		signCommand(), verifyCommand(),
+		signCommand(), verifyCommand(), verifyProofCommand(),
 		driverCommand(), conformCommand(),
 	)
 	return root

@@ -15,6 +15,7 @@ import (
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/internal/proofsystem"
 	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
@@ -150,7 +151,8 @@ func TestSchemesDoNotMix(t *testing.T) {
 }
 
 // TestRealProof: the example as it is meant. o1js's ZkProgram proves a value of at most
-// 100; this module's app decrypts the proof, and o1js verifies what it decrypted.
+// 100; this module's app decrypts and verifies the proof, and so does o1js with what
+// the app decrypted.
 func TestRealProof(t *testing.T) {
 	url := testkit.RunServer(t)
 	app := startApp(t, url, protocol.ZKCWv2)
@@ -178,6 +180,11 @@ func TestRealProof(t *testing.T) {
 	decoder.DisallowUnknownFields()
 	require.NoError(t, decoder.Decode(&proof))
 	require.Greater(t, len(proof.Proof), 10000)
+	statement, err := proofsystem.Verify("pickles-berkeley", []byte(delivered), proved.VerificationKey, nil)
+	require.NoError(t, err)
+	require.Equal(t, &proofsystem.Statement{PublicInput: []string{}, PublicOutput: []string{}}, statement)
+	_, err = proofsystem.Verify("pickles-mesa", []byte(delivered), proved.VerificationKey, nil)
+	require.Equal(t, "proof_invalid", coded.Code(err))
 
 	d := startDriver(t, "2.15.0")
 	verify := map[string]any{"system": "pickles-berkeley", "proof": delivered, "verificationKey": proved.VerificationKey}

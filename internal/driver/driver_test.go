@@ -120,7 +120,9 @@ func TestRefusals(t *testing.T) {
 		{"schnorr.sign", `{"privateKey":"` + privateKey + `","message":"","network":"mesa"}`, invalid, "unknown_network"},
 		{"schnorr.sign", `{"privateKey":"","message":"","network":"mainnet"}`, invalid, "base58_length"},
 		{"schnorr.verify", `{"publicKey":"` + publicKey + `","fields":[],"network":"mainnet","r":"1","s":1}`, invalid, "non_canonical"},
-		{"proof.verify", `{"system":"kimchi-berkeley","proof":"","verificationKey":""}`, unsupported, ""},
+		{"proof.verify", `{"system":"kimchi-berkeley","proof":"","verificationKey":""}`, invalid, "malformed_key"},
+		{"proof.verify", `{"system":"pickles-berkeley","proof":{},"verificationKey":{}}`, invalid, "malformed_key"},
+		{"proof.verify", `{"system":"gnark-groth16-bn254","proof":"","verificationKey":""}`, unsupported, ""},
 		{"", ``, unsupported, ""},
 		{"Hello", ``, unsupported, ""},
 	}
@@ -131,6 +133,22 @@ func TestRefusals(t *testing.T) {
 		require.NotEmpty(t, response.Message)
 		require.Empty(t, response.Out)
 	}
+}
+
+// TestVerifiesProofs has proofs of o1js, given as texts and as objects.
+// covers: PIC-15
+func TestVerifiesProofs(t *testing.T) {
+	proof, err := os.ReadFile("../../kimchi/pickles/testdata/range-proof-native.json")
+	require.NoError(t, err)
+	key, err := os.ReadFile("../../kimchi/pickles/testdata/range-vk.json")
+	require.NoError(t, err)
+	quoted, err := json.Marshal(string(proof))
+	require.NoError(t, err)
+	const valid = `{"valid":true}`
+	require.Equal(t, valid, answer(t, "proof.verify",
+		`{"system":"pickles-berkeley","proof":`+string(quoted)+`,"verificationKey":`+string(key)+`}`))
+	in := `{"system":"pickles-mesa","proof":` + string(proof) + `,"verificationKey":` + string(key) + `}`
+	require.Equal(t, `{"valid":false}`, answer(t, "proof.verify", in))
 }
 
 // TestBadInputs are inputs that do not have the form of the operation's.
@@ -174,7 +192,7 @@ func TestHelloIsComplete(t *testing.T) {
 	require.NotEmpty(t, hello.Version)
 	require.NotEmpty(t, hello.Homepage)
 	require.Equal(t, []string{"o1js-v1", "o1js-v2", "sealed-v1"}, hello.Schemes)
-	require.NotNil(t, hello.ProofSystems)
+	require.Equal(t, []string{"kimchi-berkeley", "pickles-berkeley", "pickles-mesa"}, hello.ProofSystems)
 
 	spec, err := os.ReadFile("../../SPEC.md")
 	require.NoError(t, err)
@@ -185,9 +203,7 @@ func TestHelloIsComplete(t *testing.T) {
 	section, _, _ = strings.Cut(section, "\n## ")
 	var want []string
 	for _, row := range regexp.MustCompile("(?m)^\\| `([A-Za-z0-9.]+)` \\|").FindAllStringSubmatch(section, -1) {
-		if row[1] != "proof.verify" {
-			want = append(want, row[1])
-		}
+		want = append(want, row[1])
 	}
 	require.Equal(t, want, hello.Ops)
 }

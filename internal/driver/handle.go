@@ -8,6 +8,7 @@ import (
 
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/internal/proofsystem"
 )
 
 // operation is a row of the table of SPEC A.2: the members of its input, in the
@@ -48,6 +49,7 @@ func operations() []operation {
 		{"ticket.verify", []string{"ticket", "launcher", "job", "app", "worker", "now"}, verifyTicket},
 		{"schnorr.sign", []string{"privateKey", "fields|message", "network"}, sign},
 		{"schnorr.verify", []string{"publicKey", "fields|message", "network", "r", "s"}, verify},
+		{"proof.verify", []string{"system", "proof", "verificationKey"}, verifyProof},
 	}
 }
 
@@ -129,7 +131,7 @@ func hello(*arguments) (any, error) {
 		"homepage":     "https://github.com/minaseal/minaseal",
 		"ops":          names,
 		"schemes":      []string{elgamal.O1jsV1.String(), elgamal.O1jsV2.String(), "sealed-v1"},
-		"proofSystems": []string{},
+		"proofSystems": proofsystem.Names(),
 		"codes":        true,
 	}, nil
 }

@@ -1,0 +1,33 @@
+package driver
+
+import (
+	"errors"
+
+	"github.com/minaseal/minaseal/internal/proofsystem"
+	"github.com/minaseal/minaseal/kimchi"
+)
+
+// document reads a JSON text, given as a string or as the value itself.
+func (a *arguments) document(name string) []byte {
+	if text, ok := stringOf(a.members[name]); ok {
+		return []byte(text)
+	}
+	return []byte(a.members[name])
+}
+
+// verifyProof is proof.verify (SPEC 11.17 [PIC-15]).
+func verifyProof(a *arguments) (any, error) {
+	system := a.text("system")
+	proof, key := a.document("proof"), a.document("verificationKey")
+	if a.err != nil {
+		return nil, a.err
+	}
+	_, err := proofsystem.Verify(system, proof, key, nil)
+	if errors.Is(err, proofsystem.ErrSystem) {
+		return nil, unsupported("proof system")
+	}
+	if errors.Is(err, kimchi.ErrProof) {
+		return object{"valid": false}, nil
+	}
+	return object{"valid": true}, err
+}
