@@ -53,11 +53,10 @@ export function* sealedWorker(o1js, { secret, identity, app, job, ticket, limit 
     }
     let answer = yield* ask(messages.at(-1));
     const parts = new Assembly();
-    while (isPart(answer)) {
-      if (answer.seq !== seq) throw refusal('out_of_order', 'a part of another reply');
-      const next = answer.part + 1;
+    for (let awaited = 0; isPart(answer); awaited++) {
+      if (answer.seq !== seq || answer.part !== awaited) throw refusal('out_of_order', 'not the part awaited');
       const whole = parts.add(answer);
-      answer = whole === undefined ? yield* ask(pointer(job, seq, next)) : wholeReply(whole, seq);
+      answer = whole === undefined ? yield* ask(pointer(job, seq, awaited + 1)) : wholeReply(whole, seq);
     }
     if (answer.seq !== seq || answer.body === undefined) throw refusal('out_of_order', 'not the reply awaited');
     return open(answer);

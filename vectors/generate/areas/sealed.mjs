@@ -4,11 +4,12 @@ import { mod, negate, p, q } from '../lib/constants.mjs';
 import { Stream } from '../lib/random.mjs';
 import { newKey } from '../lib/sealed.mjs';
 import { Suite } from '../lib/suite.mjs';
+import { runs } from './sealed-runs.mjs';
 
 export async function build(peers) {
   return [
     await known(peers), await tampered(peers), await moved(peers), await forged(peers), await faults(peers),
-    await transcripts(peers), await tickets(peers),
+    await transcripts(peers), await tickets(peers), ...(await runs(peers)),
   ];
 }
 

@@ -81,6 +81,11 @@ export const flags = {
   TicketForged: flag('AUTH_BYPASS', 'A ticket whose signature is not the launcher\'s for what it says.', 'Anybody makes tickets.'),
   TicketTime: flag('MISSING_CHECK', 'A ticket whose time is over.', 'A worker that was let go comes back.'),
 
+  RunOrder: flag('REPLAY', 'Messages of a run that come again, too late or too early.', 'An old message is taken for the one awaited, or a run ends that could go on.'),
+  RunForeign: flag('AUTH_BYPASS', 'Messages of another worker, app or job, or changed ones.', 'Somebody else\'s message is acted on.'),
+  RunForm: flag('MISSING_CHECK', 'Messages that have no form of sealed-v1.', 'Readers disagree about what a message says.'),
+  RunParts: flag('EDGE_CASE', 'Messages in parts: whole, again, in another order, of something else.', 'A message is put together of what does not belong together, or cannot be put together.'),
+
   // text
   EncodingNoStop: flag('MISSING_CHECK', 'No STOP byte where one is due.', 'The end of the message is guessed.'),
   EncodingStopByteJunk: flag('NON_CANONICAL', 'Bytes that the encoder never writes: after the STOP byte, or in byte 31 of an inner field.', 'Many field lists decode to one text; hidden data survives.'),
