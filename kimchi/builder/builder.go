@@ -1,0 +1,143 @@
+package builder
+
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/pasta/fp"
+)
+
+// Variable is an element that a circuit is about: a public input, a secret, or what
+// is computed from others. It belongs to the [Builder] that made it.
+type Variable struct {
+	index int32
+}
+
+// Builder collects the rows of a circuit. Gates are placed in the order of the
+// calls; generic ones share a row in twos. Use one Builder for one circuit, then
+// [Builder.Compile].
+type Builder struct {
+	rows      []row
+	public    []Variable
+	secrets   []Variable
+	hints     []hint
+	parents   []int32 // union-find forest of variables that are asserted to be equal
+	constants map[[32]byte]Variable
+	half      int // row of a generic gate whose second half is free, or -1
+	tables    []Table
+	runtime   []runtimeTable
+}
+
+// row is a row of the circuit.
+type row struct {
+	gate         Gate
+	cells        [Columns]int32 // indices of variables, or empty
+	coefficients [Columns]fp.Element
+}
+
+// empty marks a cell without a variable: its value is 0.
+const empty = -1
+
+// hint computes variables from earlier ones.
+type hint struct {
+	inputs  []int32
+	outputs []int32
+	compute Hint
+}
+
+// Hint computes the values of new variables from those of others: it sets all of
+// out. What it sets is no more than a proposal; gates have to constrain it. It
+// returns an error if there are no such values.
+type Hint func(out, in []fp.Element) error
+
+// New returns a Builder of an empty circuit.
+func New() *Builder {
+	return &Builder{constants: make(map[[32]byte]Variable), half: -1}
+}
+
+// Public adds a public input. All of them precede every gate: it panics after one.
+func (b *Builder) Public() Variable {
+	if len(b.rows) > len(b.public) {
+		panic("builder: a public input after a gate")
+	}
+	v := b.variable()
+	b.public = append(b.public, v)
+	r := row{gate: Generic, cells: noCells()}
+	r.cells[0] = v.index
+	r.coefficients[0].One()
+	b.rows = append(b.rows, r)
+	return v
+}
+
+// Secret adds an input of the prover.
+func (b *Builder) Secret() Variable {
+	v := b.variable()
+	b.secrets = append(b.secrets, v)
+	return v
+}
+
+// Compute adds n variables whose values the hint computes. It constrains nothing.
+func (b *Builder) Compute(n int, compute Hint, inputs ...Variable) []Variable {
+	h := hint{compute: compute}
+	for _, v := range inputs {
+		h.inputs = append(h.inputs, v.index)
+	}
+	out := make([]Variable, n)
+	for i := range out {
+		out[i] = b.variable()
+		h.outputs = append(h.outputs, out[i].index)
+	}
+	b.hints = append(b.hints, h)
+	return out
+}
+
+// compute1 is Compute for one variable and a hint that cannot fail.
+func (b *Builder) compute1(f func(z *fp.Element, in []fp.Element), inputs ...Variable) Variable {
+	return b.Compute(1, func(out, in []fp.Element) error {
+		f(&out[0], in)
+		return nil
+	}, inputs...)[0]
+}
+
+// Row adds a row with a gate, the variables in its first cells, and its coefficients.
+// It panics if there are too many of either.
+func (b *Builder) Row(gate Gate, cells []Variable, coefficients ...fp.Element) {
+	if gate >= gates || len(cells) > Columns || len(coefficients) > Columns {
+		panic(fmt.Sprintf("builder: a row of gate %d with %d cells and %d coefficients", gate, len(cells), len(coefficients)))
+	}
+	r := row{gate: gate, cells: noCells()}
+	for i, v := range cells {
+		r.cells[i] = v.index
+	}
+	copy(r.coefficients[:], coefficients)
+	b.rows = append(b.rows, r)
+}
+
+// None stands for a cell without a variable in a list of cells.
+func None() Variable { return Variable{empty} }
+
+// AssertEqual makes the circuit's wires hold the two equal. It takes no row.
+func (b *Builder) AssertEqual(x, y Variable) {
+	b.parents[b.find(x.index)] = b.find(y.index)
+}
+
+// find returns the representative of the variables that equal v.
+func (b *Builder) find(v int32) int32 {
+	for b.parents[v] != v {
+		b.parents[v] = b.parents[b.parents[v]]
+		v = b.parents[v]
+	}
+	return v
+}
+
+func (b *Builder) variable() Variable {
+	index := int32(len(b.parents))
+	b.parents = append(b.parents, index)
+	return Variable{index}
+}
+
+func noCells() (cells [Columns]int32) {
+	for i := range cells {
+		cells[i] = empty
+	}
+	return cells
+}

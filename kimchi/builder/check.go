@@ -1,0 +1,141 @@
+package builder
+
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/pasta/fp"
+)
+
+// Check reports whether a witness satisfies the circuit: the public input stands in its
+// rows, cells that wires connect are equal, every gate's constraints are 0, and every
+// lookup is in its table. The errors are [ErrInput] for lengths that are not the
+// circuit's, and [ErrUnsatisfied]; they name the first row that fails, and its gate.
+func (c *Circuit) Check(era layout.Era, w *Witness) error {
+	if len(w.Public) != len(c.public) {
+		return ErrInput
+	}
+	runtime := 0
+	for _, t := range c.runtime {
+		runtime += len(t.keys)
+	}
+	for _, column := range w.Columns {
+		if len(column) != len(c.rows) || len(w.Runtime) != runtime {
+			return ErrInput
+		}
+	}
+	for i := range w.Public {
+		if w.Columns[0][i].Equal(&w.Public[i]) == 0 {
+			return c.unsatisfied(i, "the public input is another one")
+		}
+	}
+	if err := c.checkWires(w); err != nil {
+		return err
+	}
+	if err := c.checkGates(era, w); err != nil {
+		return err
+	}
+	return c.checkLookups(w)
+}
+
+func (c *Circuit) unsatisfied(row int, what string) error {
+	return fmt.Errorf("%w: row %d, %v: %s", ErrUnsatisfied, row, c.Gate(row), what)
+}
+
+func (c *Circuit) checkWires(w *Witness) error {
+	firsts := make(map[int32]*fp.Element)
+	for r := range c.rows {
+		for column := range Permuted {
+			class, ok := c.Class(Cell{r, column})
+			if !ok {
+				continue
+			}
+			value := &w.Columns[column][r]
+			first, seen := firsts[class]
+			if !seen {
+				firsts[class] = value
+			} else if first.Equal(value) == 0 {
+				return c.unsatisfied(r, fmt.Sprintf("the wire of column %d", column))
+			}
+		}
+	}
+	return nil
+}
+
+func (c *Circuit) checkGates(era layout.Era, w *Witness) error {
+	var buffer [layout.MaxConstraints]fp.Element
+	for r := range c.rows {
+		gate, ok := c.rows[r].gate.Constrained()
+		if !ok {
+			continue
+		}
+		row := w.row(r)
+		row.Coefficients = c.rows[r].coefficients
+		values := tick.Constraints(era, gate, row, buffer[:0])
+		if r < len(c.public) {
+			values[0].Subtract(&values[0], &w.Public[r])
+		}
+		for i := range values {
+			if values[i].IsZero() == 0 {
+				return c.unsatisfied(r, fmt.Sprintf("constraint %d", i))
+			}
+		}
+	}
+	return nil
+}
+
+// row returns the cells of a row and of the next one.
+func (w *Witness) row(r int) *tick.Row {
+	row := new(tick.Row)
+	for i, column := range w.Columns {
+		row.Witness[i] = column[r]
+		if r+1 < len(column) {
+			row.Next[i] = column[r+1]
+		}
+	}
+	return row
+}
+
+// checkLookups compares joint values, for a random weight of the columns: what is not in
+// a table passes with a probability of about 2^-240.
+func (c *Circuit) checkLookups(w *Witness) error {
+	if !c.features.Lookup() {
+		return nil
+	}
+	joint := *new(fp.Element).SetRandom()
+	entries := c.jointEntries(w, &joint)
+	argument := tick.NewLookupArgument(&c.features, fp.Element{}, fp.Element{}, joint)
+	var buffer [layout.MaxSorted]fp.Element
+	for r := range c.rows {
+		pattern, ok := c.Pattern(r)
+		if !ok {
+			continue
+		}
+		for i, v := range argument.Values(int(pattern), &w.row(r).Witness, buffer[:0]) {
+			if !entries[v.Bytes()] {
+				return c.unsatisfied(r, fmt.Sprintf("lookup %d is not in the table", i))
+			}
+		}
+	}
+	return nil
+}
+
+// jointEntries returns the entries of the tables: the sum of joint^i times column i, and
+// joint^width times the table's number.
+func (c *Circuit) jointEntries(w *Witness, joint *fp.Element) map[[32]byte]bool {
+	tables := c.Tables(c.entries())
+	if c.features.Runtime {
+		copy(tables.Columns[1][tables.RuntimeStart:], w.Runtime)
+	}
+	entries := make(map[[32]byte]bool)
+	for i := range tables.IDs {
+		v := tables.IDs[i]
+		for k := len(tables.Columns) - 1; k >= 0; k-- {
+			v.Multiply(&v, joint)
+			v.Add(&v, &tables.Columns[k][i])
+		}
+		entries[v.Bytes()] = true
+	}
+	return entries
+}

@@ -1,0 +1,86 @@
+package builder
+
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/pasta/fp"
+)
+
+// Witness is an assignment of values to a circuit. It holds secrets: [Witness.Erase]
+// it. It formats as "[secret]".
+type Witness struct {
+	// Public is the public input.
+	Public []fp.Element
+
+	// Columns are the cells of the rows.
+	Columns [Columns][]fp.Element
+
+	// Runtime are the values of the runtime tables, one after the other.
+	Runtime []fp.Element
+}
+
+// Assign computes the witness for a public input and secrets: the hints, in the order
+// in which they were added. The errors are [ErrInput] for another number of inputs than
+// the circuit has, and those of hints. It does not check that the gates are
+// satisfied: [Circuit.Check] does. Time depends on the secrets where hints say so.
+func (c *Circuit) Assign(public, secrets []fp.Element) (*Witness, error) {
+	if len(public) != len(c.public) || len(secrets) != len(c.secrets) {
+		return nil, ErrInput
+	}
+	values := make([]fp.Element, c.variables)
+	defer clear(values)
+	set := func(indices []int32, list []fp.Element) {
+		for i, v := range indices {
+			values[v] = list[i]
+		}
+	}
+	set(c.public, public)
+	set(c.secrets, secrets)
+	var in, out []fp.Element
+	for _, h := range c.hints {
+		in, out = in[:0], append(out[:0], make([]fp.Element, len(h.outputs))...)
+		for _, v := range h.inputs {
+			in = append(in, values[v])
+		}
+		if err := h.compute(out, in); err != nil {
+			return nil, err
+		}
+		set(h.outputs, out)
+	}
+	clear(in[:cap(in)])
+	clear(out[:cap(out)])
+	return c.witness(public, values), nil
+}
+
+// witness places the values in the cells.
+func (c *Circuit) witness(public, values []fp.Element) *Witness {
+	w := &Witness{Public: append([]fp.Element(nil), public...)}
+	for column := range w.Columns {
+		cells := make([]fp.Element, len(c.rows))
+		for r := range cells {
+			if v := c.rows[r].cells[column]; v != empty {
+				cells[r] = values[v]
+			}
+		}
+		w.Columns[column] = cells
+	}
+	for _, t := range c.runtime {
+		for _, v := range t.values {
+			w.Runtime = append(w.Runtime, values[v])
+		}
+	}
+	return w
+}
+
+// Erase overwrites the witness with zeros.
+func (w *Witness) Erase() {
+	for _, column := range w.Columns {
+		clear(column)
+	}
+	clear(w.Runtime)
+}
+
+// Format writes "[secret]" for every verb.
+func (w *Witness) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprint(f, "[secret]")
+}

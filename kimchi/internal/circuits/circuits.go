@@ -1,0 +1,193 @@
+// Package circuits defines small circuits that use each gate, for tests: of the prover
+// here and of proofs in o1js.
+package circuits
+
+import (
+	"github.com/minaseal/minaseal/kimchi/builder"
+	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/pasta/pallas"
+	"github.com/minaseal/minaseal/poseidon"
+)
+
+// Circuit is a circuit and inputs that satisfy it.
+type Circuit struct {
+	Name            string
+	Define          func(b *builder.Builder) *builder.Circuit
+	Public, Secrets []fp.Element
+}
+
+// All returns circuits that together use all gates.
+func All() []Circuit {
+	return []Circuit{
+		generic(), hash(), add(), scale(), endoScale(), expand(), bits64(), limbs(), xor(), table(), runtime(), mixed(),
+	}
+}
+
+func elements(values ...uint64) []fp.Element {
+	out := make([]fp.Element, len(values))
+	for i, v := range values {
+		out[i].SetUint64(v)
+	}
+	return out
+}
+
+// generic: x^3 = z for the public z.
+func generic() Circuit {
+	return Circuit{"generic", func(b *builder.Builder) *builder.Circuit {
+		z, x := b.Public(), b.Secret()
+		b.AssertEqual(b.Multiply(b.Multiply(x, x), x), z)
+		return b.Compile()
+	}, elements(125), elements(5)}
+}
+
+// hash: the public input is the hash of two secrets.
+func hash() Circuit {
+	secrets := elements(3, 4)
+	return Circuit{"poseidon", func(b *builder.Builder) *builder.Circuit {
+		z, x, y := b.Public(), b.Secret(), b.Secret()
+		state := b.Permute([3]builder.Variable{x, y, b.Constant(builder.Small(0))})
+		b.AssertEqual(state[0], z)
+		return b.Compile()
+	}, []fp.Element{poseidon.Hash(secrets...)}, secrets}
+}
+
+func multiple(k uint64) (x, y fp.Element) {
+	var p *pallas.Point = pallas.NewGenerator()
+	sum := pallas.NewIdentity()
+	for range k {
+		sum.Add(sum, p)
+	}
+	return sum.Affine()
+}
+
+// add: the public point is the sum of two secret ones.
+func add() Circuit {
+	x2, y2 := multiple(2)
+	x3, y3 := multiple(3)
+	x5, y5 := multiple(5)
+	return Circuit{"complete-add", func(b *builder.Builder) *builder.Circuit {
+		z := builder.Point{X: b.Public(), Y: b.Public()}
+		p := builder.Point{X: b.Secret(), Y: b.Secret()}
+		q := builder.Point{X: b.Secret(), Y: b.Secret()}
+		b.AssertOnCurve(p)
+		b.AssertOnCurve(q)
+		sum := b.AddPoints(p, q)
+		b.AssertEqual(sum.X, z.X)
+		b.AssertEqual(sum.Y, z.Y)
+		b.AddPoints(sum, sum)
+		return b.Compile()
+	}, []fp.Element{x5, y5}, []fp.Element{x2, y2, x3, y3}}
+}
+
+// scale: the public point is the multiple of the generator by 2^10 + 1 + 2B for ten secret
+// bits B.
+func scale() Circuit {
+	x, y := multiple(1<<10 + 1 + 2*0b1010011101)
+	return Circuit{"var-base-mul", func(b *builder.Builder) *builder.Circuit {
+		z := builder.Point{X: b.Public(), Y: b.Public()}
+		gx, gy := multiple(1)
+		var bits []builder.Variable
+		for range 10 {
+			bits = append(bits, b.Secret())
+		}
+		s := b.Scale(b.ConstantPoint(gx, gy), bits)
+		b.AssertEqual(s.Result.X, z.X)
+		b.AssertEqual(s.Result.Y, z.Y)
+		return b.Compile()
+	}, []fp.Element{x, y}, elements(1, 0, 1, 0, 0, 1, 1, 1, 0, 1)}
+}
+
+// challengeBits are the bits of a challenge, the highest first.
+func challengeBits() []fp.Element {
+	out := make([]fp.Element, 128)
+	for i := range out {
+		out[i].SetUint64(uint64(i*i/7+i/3) & 1)
+	}
+	return out
+}
+
+func challenge() (z fp.Element) {
+	for _, bit := range challengeBits() {
+		z.Double(&z)
+		z.Add(&z, &bit)
+	}
+	return z
+}
+
+// endoScale: a secret challenge times the generator; the challenge is public.
+func endoScale() Circuit {
+	return Circuit{"endo-mul", func(b *builder.Builder) *builder.Circuit {
+		z := b.Public()
+		gx, gy := multiple(1)
+		var bits []builder.Variable
+		for range 128 {
+			bits = append(bits, b.Secret())
+		}
+		_, n := b.EndoScale(b.ConstantPoint(gx, gy), bits)
+		b.AssertEqual(n, z)
+		return b.Compile()
+	}, []fp.Element{challenge()}, challengeBits()}
+}
+
+// expand: a public challenge and the element for which it stands.
+func expand() Circuit {
+	return Circuit{"endo-mul-scalar", func(b *builder.Builder) *builder.Circuit {
+		b.ExpandChallenge(b.Public())
+		return b.Compile()
+	}, []fp.Element{challenge()}, nil}
+}
+
+func bits64() Circuit {
+	return Circuit{"range-check-0", func(b *builder.Builder) *builder.Circuit {
+		b.AssertBits64(b.Public())
+		return b.Compile()
+	}, elements(0xfedcba9876543210), nil}
+}
+
+func limbs() Circuit {
+	return Circuit{"range-check-1", func(b *builder.Builder) *builder.Circuit {
+		x := b.Public()
+		b.AssertLimbs([3]builder.Variable{x, b.Secret(), b.Secret()})
+		return b.Compile()
+	}, elements(0xfedcba9876543210), elements(1<<63|5, 0xabcdef)}
+}
+
+func xor() Circuit {
+	return Circuit{"xor", func(b *builder.Builder) *builder.Circuit {
+		x := b.Public()
+		b.AssertEqual(b.Xor(x, b.Secret(), 32), b.Secret())
+		return b.Compile()
+	}, elements(0xdeadbeef), elements(0x12345678, 0xdeadbeef^0x12345678)}
+}
+
+func table() Circuit {
+	return Circuit{"lookup", func(b *builder.Builder) *builder.Circuit {
+		key, value := b.Public(), b.Secret()
+		b.AddTable(builder.Table{ID: 7, Columns: [][]fp.Element{elements(1, 2, 3), elements(10, 20, 30)}})
+		pair := [2]builder.Variable{key, value}
+		b.LookUp(7, [3][2]builder.Variable{pair, pair, pair})
+		return b.Compile()
+	}, elements(2), elements(20)}
+}
+
+func runtime() Circuit {
+	return Circuit{"runtime-table", func(b *builder.Builder) *builder.Circuit {
+		key, value := b.Public(), b.Secret()
+		b.AddRuntimeTable(5, elements(10, 20, 30), []builder.Variable{b.Secret(), value, b.Secret()})
+		pair := [2]builder.Variable{key, value}
+		b.LookUp(5, [3][2]builder.Variable{pair, pair, pair})
+		return b.Compile()
+	}, elements(20), elements(77, 1, 2)}
+}
+
+// mixed has several patterns of lookups, and a runtime table.
+func mixed() Circuit {
+	return Circuit{"mixed", func(b *builder.Builder) *builder.Circuit {
+		x, y := b.Public(), b.Secret()
+		b.AssertBits64(b.Xor(x, y, 32))
+		b.AddRuntimeTable(5, elements(10, 20), []builder.Variable{x, y})
+		pair := [2]builder.Variable{b.Constant(builder.Small(20)), y}
+		b.LookUp(5, [3][2]builder.Variable{pair, pair, pair})
+		return b.Compile()
+	}, elements(0xdeadbeef), elements(0x12345678)}
+}

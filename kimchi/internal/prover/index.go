@@ -1,0 +1,190 @@
+package prover
+
+import (
+	"github.com/minaseal/minaseal/kimchi/builder"
+	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/pasta/fp"
+)
+
+// Blowup is the size of the coset on which the quotient is computed, in domains: the
+// constraints have degrees below eight times that of a column.
+const (
+	blowup    = 8
+	logBlowup = 3
+)
+
+// Index is a circuit as its prover knows it. It is read-only.
+type Index struct {
+	Circuit  *builder.Circuit
+	Verifier *tick.VerifierIndex
+
+	era      layout.Era
+	features layout.Features
+	n        int
+	domain   *fp.Domain // n
+	large    *fp.Domain // blowup*n
+
+	sigmaValues  [layout.Permuted][]fp.Element
+	sigma        [layout.Permuted]*polynomial
+	coefficients [layout.Columns]*polynomial
+	selectors    [layout.Gates]*polynomial // nil for optional gates that are not there
+	lookup       *lookupIndex
+
+	coset cosetIndex
+}
+
+// cosetIndex holds values on the coset: nil for columns that are 0.
+type cosetIndex struct {
+	sigma        [][]fp.Element
+	coefficients [][]fp.Element
+	selectors    [][]fp.Element
+	vanishing    [blowup]fp.Element // x^n - 1, which has eight values
+	inverse      [blowup]fp.Element // 1 over these
+	toFirst      []fp.Element       // (x^n - 1)/(x - 1)
+	toFinal      []fp.Element       // (x^n - 1)/(x - omega^(n-4))
+	toBlinds     []fp.Element       // (x^n - 1)/(x - omega^(n-3))
+}
+
+// NewIndex prepares a circuit for proofs of the era.
+func NewIndex(era layout.Era, c *builder.Circuit) *Index {
+	log := c.LogDomain()
+	x := &Index{
+		Circuit: c, era: era, features: c.Features(), n: 1 << log,
+		domain: fp.NewDomain(log), large: fp.NewDomain(log + logBlowup),
+	}
+	x.setSigma()
+	x.setCoefficients()
+	x.setSelectors()
+	if x.features.Lookup() {
+		x.lookup = newLookupIndex(x)
+	}
+	x.setCoset()
+	x.Verifier = x.verifierIndex(log)
+	return x
+}
+
+// setSigma encodes the wires: the value for cell (r, c) is shift[c'] omega^r' of the
+// cell that follows it in its cycle.
+func (x *Index) setSigma() {
+	shifts, wires := tick.Shifts(), x.Circuit.Wires(x.n)
+	roots := make([]fp.Element, x.n)
+	roots[0].One()
+	for i := 1; i < x.n; i++ {
+		roots[i].Multiply(&roots[i-1], x.domain.Root(1))
+	}
+	layout.Parallel(layout.Permuted, func(column int) {
+		values := make([]fp.Element, x.n)
+		for r := range values {
+			next := wires[r][column]
+			values[r].Multiply(&shifts[next.Column], &roots[next.Row])
+		}
+		x.sigmaValues[column] = values
+		x.sigma[column] = interpolate(x.domain, values)
+	})
+}
+
+func (x *Index) setCoefficients() {
+	columns := [layout.Columns][]fp.Element{}
+	for i := range columns {
+		columns[i] = make([]fp.Element, x.n)
+	}
+	for r := range x.Circuit.Rows() {
+		for i, c := range x.Circuit.Coefficients(r) {
+			columns[i][r] = c
+		}
+	}
+	for i := range columns {
+		x.coefficients[i] = interpolate(x.domain, columns[i])
+	}
+}
+
+// setSelectors: the base gates' selectors are committed to with a blinder.
+func (x *Index) setSelectors() {
+	var values [layout.Gates][]fp.Element
+	for g := range layout.Gate(layout.Gates) {
+		if x.features.Has(g) {
+			values[g] = make([]fp.Element, x.n)
+		}
+	}
+	for r := range x.Circuit.Rows() {
+		if g, ok := x.Circuit.Gate(r).Constrained(); ok {
+			values[g][r].One()
+		}
+	}
+	for g := range values {
+		if values[g] == nil {
+			continue
+		}
+		x.selectors[g] = interpolate(x.domain, values[g])
+		if g < layout.BaseGates {
+			x.selectors[g].fixed()
+		}
+	}
+}
+
+func (x *Index) setCoset() {
+	nonZero := func(list []*polynomial) [][]fp.Element {
+		used := make([]*polynomial, len(list))
+		for i, p := range list {
+			if p != nil && !p.zero() {
+				used[i] = p
+			}
+		}
+		return cosetAll(x.large, used)
+	}
+	c := &x.coset
+	c.sigma, c.coefficients, c.selectors = nonZero(x.sigma[:]), nonZero(x.coefficients[:]), nonZero(x.selectors[:])
+	if x.lookup != nil {
+		x.lookup.setCoset(x)
+	}
+	one := new(fp.Element).One()
+	point := *fp.Generator() // 5^n omega^(n i) of the large domain
+	for range x.n - 1 {
+		point.Multiply(&point, fp.Generator())
+	}
+	for i := range c.vanishing {
+		c.vanishing[i].Subtract(&point, one)
+		point.Multiply(&point, x.large.Root(x.n))
+	}
+	c.inverse = c.vanishing
+	fp.InvertBatch(c.inverse[:])
+	c.toFirst, c.toFinal, c.toBlinds = x.vanishingOver(0), x.vanishingOver(x.n-layout.ZkRows-1), x.vanishingOver(x.n-layout.ZkRows)
+}
+
+// vanishingOver returns (x^n - 1)/(x - omega^row) on the coset.
+func (x *Index) vanishingOver(row int) []fp.Element {
+	values, point, root := make([]fp.Element, x.large.Size()), *fp.Generator(), x.domain.Root(row)
+	step := x.large.Root(1)
+	for i := range values {
+		values[i].Subtract(&point, root)
+		point.Multiply(&point, step)
+	}
+	fp.InvertBatch(values)
+	for i := range values {
+		values[i].Multiply(&values[i], &x.coset.vanishing[i%blowup])
+	}
+	return values
+}
+
+// verifierIndex commits to the columns.
+func (x *Index) verifierIndex(log int) *tick.VerifierIndex {
+	v := &tick.VerifierIndex{LogDomain: log, Public: x.Circuit.Public()}
+	list := append([]*polynomial{}, x.sigma[:]...)
+	list = append(list, x.coefficients[:]...)
+	list = append(list, x.selectors[:]...)
+	commitments := commitAll(list)
+	copy(v.Sigma[:], commitments)
+	copy(v.Coefficients[:], commitments[layout.Permuted:])
+	selectors := commitments[layout.Permuted+layout.Columns:]
+	copy(v.Selectors[:], selectors)
+	for i := range v.Optional {
+		if x.features.Gates[i] {
+			v.Optional[i] = &selectors[layout.BaseGates+i]
+		}
+	}
+	if x.lookup != nil {
+		v.Lookup = x.lookup.commit(x)
+	}
+	return v
+}
