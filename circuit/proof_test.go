@@ -13,6 +13,8 @@ import (
 	groth16bn254 "github.com/consensys/gnark/backend/groth16/bn254"
 	"github.com/stretchr/testify/require"
 
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
@@ -238,6 +240,31 @@ func TestRecordedProofs(t *testing.T) {
 		require.NoError(t, v.Verify(proof))
 		require.Equal(t, text, proof.Indented())
 	})
+}
+
+// The same for a statement with public inputs.
+func TestRecordedSealedProof(t *testing.T) {
+	const base = "testdata/sealed-range_groth16-bn254"
+	if *update {
+		p, err := sealedProver()
+		require.NoError(t, err)
+		key := address.GeneratePrivateKey()
+		proof, err := p.ProveSealed(t.Context(), sealedInstance(t, elgamal.O1jsV2, key, `{"value":"77"}`), key)
+		require.NoError(t, err)
+		f, err := os.Create(base + ".keys")
+		require.NoError(t, err)
+		require.NoError(t, p.Verifier().WriteKey(f))
+		require.NoError(t, f.Close())
+		require.NoError(t, os.WriteFile(base+".json", proof.Indented(), 0o644))
+	}
+	v, err := NewVerifier(t.Context(), SealedRange, Groth16BN254, WithKeyFiles("", base+".keys"))
+	require.NoError(t, err)
+	text, err := os.ReadFile(base + ".json")
+	require.NoError(t, err)
+	proof, err := ParseProof(text)
+	require.NoError(t, err)
+	require.NoError(t, v.Verify(proof))
+	require.Equal(t, text, proof.Indented())
 }
 
 func TestProofIsImmutable(t *testing.T) {

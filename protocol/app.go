@@ -39,6 +39,8 @@ type App struct {
 	worker  *address.PublicKey  // from options-sent until the end
 	options []byte              // until payload-sent
 	payload []byte              // until the end
+
+	exchanges []Exchange
 }
 
 // appDialect is what differs between the profiles: what an app reads, answers and
@@ -153,6 +155,7 @@ type appInput struct {
 	err    error              // the code of a row that has no fixed outcome
 	limit  int                // start: the transport's limit
 	sealed sealedAppInput
+	sent   *Exchange // of zkcw: what goes out with the payload
 }
 
 func (a *App) classify(event AppEvent) appInput {

@@ -92,6 +92,9 @@ func (z *zkcwApp) act(a *App, c cell, in *appInput) ([]AppEffect, error) {
 		if err != nil {
 			return nil, err
 		}
+		if in.sent, err = newExchange(z.scheme, in.worker, sealed); err != nil {
+			return nil, err
+		}
 		return reply(EventReplyExecute, wire.ExecuteReply{Encrypted: sealed})
 	case ActionDeliver:
 		closing := SendReply{Message: EventReplyClose, Data: slices.Clone(z.closing)}
@@ -109,6 +112,15 @@ func reply(message Event, p wire.Reply) ([]AppEffect, error) {
 	return []AppEffect{SendReply{Message: message, Data: data}}, nil
 }
 
-func (z *zkcwApp) keep(*App, cell, *appInput) {}
+// keep remembers the payloads sent, as far as there is room: the oldest goes first.
+func (z *zkcwApp) keep(a *App, c cell, in *appInput) {
+	if c.action != ActionSendPayload {
+		return
+	}
+	if len(a.exchanges) == maxExchanges {
+		a.exchanges = a.exchanges[1:]
+	}
+	a.exchanges = append(a.exchanges, *in.sent)
+}
 
 func (z *zkcwApp) pending() bool { return false }

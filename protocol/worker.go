@@ -11,6 +11,10 @@ type WorkerConfig struct {
 	Profile Profile
 	App     *address.PublicKey // whose job it is
 
+	// KeepKey keeps the worker's key until its result is encrypted, for a proof about
+	// it; see [Worker.Opening]. Not for sealed-v1.
+	KeepKey bool
+
 	// For sealed-v1, and for no other profile.
 	Job      string              // the job's name; that of the ticket if empty
 	Identity *address.PrivateKey `json:"-"` // used once, here; not copied
@@ -34,6 +38,7 @@ type Worker struct {
 	state   State
 	sk      *address.PrivateKey // zkcw: until the payload is decrypted; sealed-v1: until the end
 	options []byte              // from ready-requested until proving
+	opened  *Exchange           // in proving, with KeepKey
 }
 
 // workerDialect is what differs between the profiles: what a worker reads, asks and
@@ -139,6 +144,7 @@ type workerInput struct {
 	err    error  // the code of a row that has no fixed outcome
 	limit  int    // start: the transport's limit
 	sealed sealedWorkerInput
+	opened *Exchange // reply-execute of zkcw: what the payload came in
 }
 
 func (w *Worker) classify(event WorkerEvent) workerInput {
@@ -183,7 +189,7 @@ func (w *Worker) commit(c cell, in *workerInput) {
 	switch {
 	case w.state.Terminal():
 		w.sk.Erase()
-		w.options = erase(w.options)
+		w.options, w.opened = erase(w.options), nil
 	case c.action == ActionProve:
 		w.options = erase(w.options)
 	case c.action == ActionRequestReady:

@@ -34,6 +34,9 @@ func newSealedWorker(c WorkerConfig, public *address.PublicKey, fixed fixedScala
 	if c.Identity == nil {
 		return nil, fmt.Errorf("%w: no identity", ErrConfig)
 	}
+	if c.KeepKey {
+		return nil, fmt.Errorf("%w: no statement is about ciphertexts of sealed-v1", ErrConfig)
+	}
 	identity := c.Identity.PublicKey()
 	job := c.Job
 	hello := wire.SealedOptions{Key: public.String(), Identity: identity.String()}

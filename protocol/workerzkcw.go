@@ -9,7 +9,10 @@ import (
 )
 
 // zkcwWorker is the worker of zkcw-v1 and zkcw-v2 (SPEC 8.4).
-type zkcwWorker struct{ scheme elgamal.Scheme }
+type zkcwWorker struct {
+	scheme  elgamal.Scheme
+	keepKey bool
+}
 
 func newZKCWWorker(c WorkerConfig) (*zkcwWorker, error) {
 	scheme, err := c.Profile.Scheme()
@@ -19,7 +22,7 @@ func newZKCWWorker(c WorkerConfig) (*zkcwWorker, error) {
 	if c.Job != "" || c.Identity != nil || c.Ticket != nil {
 		return nil, fmt.Errorf("%w: %s has no jobs and authenticates nobody", ErrConfig, c.Profile)
 	}
-	return &zkcwWorker{scheme: scheme}, nil
+	return &zkcwWorker{scheme: scheme, keepKey: c.KeepKey}, nil
 }
 
 func (z *zkcwWorker) classify(w *Worker, data []byte) workerInput {
@@ -50,7 +53,13 @@ func (z *zkcwWorker) sealed(w *Worker, event Event, encrypted string) workerInpu
 	if err != nil {
 		return workerInput{event: EventReplyUndecryptable, err: fmt.Errorf("%s: %w", event, err)}
 	}
-	return workerInput{event: event, text: text}
+	in := workerInput{event: event, text: text}
+	if z.keepKey && event == EventReplyExecute && w.awaits(event) {
+		if in.opened, err = newExchange(z.scheme, w.public, encrypted); err != nil {
+			return workerInput{event: EventReplyUndecryptable, err: fmt.Errorf("%s: %w", event, err)}
+		}
+	}
+	return in
 }
 
 func (z *zkcwWorker) act(w *Worker, action Action, in *workerInput) ([]WorkerEffect, error) {
@@ -85,8 +94,12 @@ func (z *zkcwWorker) request(w *Worker, message Event, q wire.Request) ([]Worker
 }
 
 // keep erases the key with the last use of it: nothing more comes that is encrypted.
-func (z *zkcwWorker) keep(w *Worker, c cell, _ *workerInput) {
-	if c.action == ActionProve {
+func (z *zkcwWorker) keep(w *Worker, c cell, in *workerInput) {
+	switch {
+	case c.action == ActionProve && z.keepKey:
+		w.opened = in.opened
+	case c.action == ActionProve || c.action == ActionRequestDone:
 		w.sk.Erase()
+		w.opened = nil
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -38,16 +39,21 @@ func demoCommand() *cobra.Command {
 		Long: `Starts a NATS server on a free port of this machine, an app and a worker. The app
 gives the worker options and a value, encrypted; the worker proves that the value
 is at most 100 and returns the proof, encrypted; the app decrypts and verifies
-it. Nothing leaves the machine. With the profile sealed-v1 there is a launcher, too,
+it. With --statement sealed-range the proof is about the very ciphertext that the
+app sent; the first run makes keys, which takes half a minute. Nothing leaves the machine. With the profile sealed-v1 there is a launcher, too,
 whose ticket says which worker may do the job.`,
 		Example: `  minaseal demo
   minaseal demo --value 101        # no proof exists: the demo fails
   minaseal demo --scheme o1js-v1 --json
+  minaseal demo --statement sealed-range
   minaseal demo --profile sealed-v1`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			var err error
 			if d.profile, err = demoProfile(profileName, schemeName); err != nil {
+				return err
+			}
+			if err := d.proofs.suits(d.profile); err != nil {
 				return err
 			}
 			d.log = &transcript{out: command.OutOrStdout(), asJSON: asJSON}
@@ -102,12 +108,11 @@ func (d *demo) run(command *cobra.Command) error {
 	defer stop()
 	d.log.print(entry{Event: "server", URL: url, Profile: d.profile.String()}, "server", "%s, profile %s", url, d.profile)
 
-	job := rangeProver(prover, func(took time.Duration) { d.log.proved(d.proofs.system, took) })
-	result, err := d.handshake(ctx, url, string(payload), job)
+	result, exchanges, err := d.handshake(ctx, url, string(payload), prover)
 	if err != nil {
 		return err
 	}
-	return d.proofs.judge(command, result, d.log)
+	return d.proofs.judge(command, result, exchanges, d.log)
 }
 
 // launch plays the launcher of sealed-v1: it issues a ticket for the worker's
@@ -127,27 +132,29 @@ func (d *demo) launch(give *protocol.AppConfig, take *protocol.WorkerConfig) err
 	return nil
 }
 
-// handshake runs app and worker side by side and returns the app's result. If
-// one fails, the other is stopped, and the first failure is returned.
-func (d *demo) handshake(ctx context.Context, url, payload string, job natstransport.Prover) (string, error) {
+// handshake runs app and worker side by side and returns the app's result and the
+// payloads that it sent. If one fails, the other is stopped, and the first failure is
+// returned.
+func (d *demo) handshake(ctx context.Context, url, payload string, prover *circuit.Prover) (string, []protocol.Exchange, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	give := protocol.AppConfig{Profile: d.profile, PrivateKey: key, Options: `{"debug":false}`, Payload: payload}
-	take := protocol.WorkerConfig{Profile: d.profile, App: key.PublicKey()}
+	take := protocol.WorkerConfig{Profile: d.profile, App: key.PublicKey(), KeepKey: d.proofs.sealed()}
 	if d.profile == protocol.SealedV1 {
 		if err := d.launch(&give, &take); err != nil {
-			return "", err
+			return "", nil, err
 		}
 		defer take.Identity.Erase()
 	}
 	app, err := protocol.NewApp(give)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	worker, err := protocol.NewWorker(take)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
+	job := d.proofs.job(prover, worker, func(took time.Duration) { d.log.proved(d.proofs.system, took) })
 	d.log.address("app", key.PublicKey().String())
 	d.log.address("worker", worker.PublicKey().String())
 
@@ -178,9 +185,9 @@ func (d *demo) handshake(ctx context.Context, url, payload string, job natstrans
 	}
 	<-finished
 	if err != nil {
-		return "", context.Cause(ctx)
+		return "", nil, context.Cause(ctx)
 	}
-	return result, nil
+	return result, app.Exchanges(), nil
 }
 
 // startServer starts a NATS server inside this process on a free loopback port.

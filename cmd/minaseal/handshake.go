@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -56,8 +57,10 @@ func appCommand() *cobra.Command {
 		Long: `Makes a key for one job, prints its address, and waits on NATS for a worker that
 was told the address. The worker receives the options and the payload, encrypted;
 its decrypted result goes to standard output. A result that is a proof of this
-tool is verified: if it does not hold, the command fails. So is one of o1js, if
---system says which system it is of and --vk has the key of its program.
+tool is verified: if it does not hold, or is about another ciphertext than the one
+sent, the command fails. --statement demands a proof of that statement. A proof of
+o1js is verified, too, if --system says which system it is of and --vk has the key
+of its program.
 
 With the profile sealed-v1 the worker has to be the identity of --pin, or bring a
 ticket of the launcher of --launcher for this job.`,
@@ -74,6 +77,9 @@ ticket of the launcher of --launcher for this job.`,
 			if err := proofs.readO1jsKey(command); err != nil {
 				return err
 			}
+			if err := proofs.suits(profile); err != nil {
+				return err
+			}
 			log := &transcript{out: command.ErrOrStderr(), asJSON: flags.asJSON}
 			if flags.asJSON {
 				log.out = command.OutOrStdout()
@@ -82,15 +88,15 @@ ticket of the launcher of --launcher for this job.`,
 			if err := trust.complete(&job); err != nil {
 				return err
 			}
-			result, err := runApp(command.Context(), config, job, log)
+			result, exchanges, err := runApp(command.Context(), config, job, log)
 			if err != nil {
 				return err
 			}
-			verdict := proofs.judge(command, result, log)
+			verdict := proofs.judge(command, result, exchanges, log)
 			if !flags.asJSON {
 				fmt.Fprintln(command.OutOrStdout(), result)
 			}
-			if errors.Is(verdict, errNoProof) && !requireProof {
+			if errors.Is(verdict, errNoProof) && !requireProof && proofs.statement == "" {
 				return nil
 			}
 			return verdict
@@ -106,18 +112,20 @@ ticket of the launcher of --launcher for this job.`,
 	return command
 }
 
-// runApp makes a key and carries an app through its handshake.
-func runApp(ctx context.Context, config natstransport.Config, job protocol.AppConfig, log *transcript) (string, error) {
+// runApp makes a key, carries an app through its handshake, and returns the result
+// and the payloads sent.
+func runApp(ctx context.Context, config natstransport.Config, job protocol.AppConfig, log *transcript) (string, []protocol.Exchange, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	job.PrivateKey = key
 	app, err := protocol.NewApp(job)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	log.address("app", key.PublicKey().String())
 	config.Observe = func(r natstransport.Record) { log.message("app", "worker", r) }
-	return natstransport.RunApp(ctx, config, app)
+	result, err := natstransport.RunApp(ctx, config, app)
+	return result, app.Exchanges(), err
 }
 
 func workerCommand() *cobra.Command {
@@ -132,7 +140,10 @@ func workerCommand() *cobra.Command {
 		Short: "Take the job of an app: prove that its value is at most 100",
 		Long: `Makes a key for one job, asks the app at the client address for options and
 payload, proves that the payload's value is at most 100, and returns the proof,
-encrypted.
+encrypted. With --statement sealed-range the proof is about the very ciphertext
+that the app sent. Keys are made at the first run, which takes half a minute; who makes
+keys can forge proofs, so others should rely on keys of a ceremony alone (--pk and
+--vk, or --srs).
 
 With the profile sealed-v1 it signs with the key of its identity, and brings the
 ticket of the launcher if it has one.`,
@@ -143,6 +154,9 @@ ticket of the launcher if it has one.`,
 		RunE: func(command *cobra.Command, _ []string) error {
 			profile, config, err := flags.parse(command.ErrOrStderr())
 			if err != nil {
+				return err
+			}
+			if err := proofs.suits(profile); err != nil {
 				return err
 			}
 			clientKey, err := parseAddress(client)
@@ -161,8 +175,8 @@ ticket of the launcher if it has one.`,
 			if err != nil {
 				return err
 			}
-			job := rangeProver(prover, func(took time.Duration) { log.proved(proofs.system, took) })
-			return runWorker(command.Context(), config, who, job, log)
+			who.KeepKey = proofs.sealed()
+			return runWorker(command.Context(), config, who, prover, &proofs, log)
 		},
 	}
 	flags.add(command)
@@ -175,13 +189,14 @@ ticket of the launcher if it has one.`,
 }
 
 // runWorker carries a worker, with a fresh key, through its handshake.
-func runWorker(ctx context.Context, config natstransport.Config, who protocol.WorkerConfig, job natstransport.Prover, log *transcript) error {
+func runWorker(ctx context.Context, config natstransport.Config, who protocol.WorkerConfig, prover *circuit.Prover, proofs *proofFlags, log *transcript) error {
 	worker, err := protocol.NewWorker(who)
 	if err != nil {
 		return err
 	}
 	log.address("worker", worker.PublicKey().String())
 	config.Observe = func(r natstransport.Record) { log.message("worker", "app", r) }
+	job := proofs.job(prover, worker, func(took time.Duration) { log.proved(proofs.system, took) })
 	_, err = natstransport.RunWorker(ctx, config, worker, job)
 	return err
 }

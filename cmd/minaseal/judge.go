@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/internal/proofsystem"
+	"github.com/minaseal/minaseal/protocol"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // errNoProof says that a result is not a proof that the app can verify.
@@ -33,6 +36,9 @@ func (f *proofFlags) readO1jsKey(command *cobra.Command) (err error) {
 	if !slices.Contains(proofsystem.Names(), f.system) {
 		return usageError{proofsystem.ErrSystem}
 	}
+	if f.statement != "" {
+		return usage("--statement is for proofs of this tool, not for those of %s", f.system)
+	}
 	if f.verifyingKey == "" {
 		return usage("--system %s needs the program's verification key: --vk", f.system)
 	}
@@ -40,8 +46,9 @@ func (f *proofFlags) readO1jsKey(command *cobra.Command) (err error) {
 	return err
 }
 
-// judge verifies the proof in a result and reports the verdict.
-func (f *proofFlags) judge(command *cobra.Command, result string, log *transcript) error {
+// judge verifies the proof in a result, for one of the payloads sent if the statement
+// is about one, and reports the verdict.
+func (f *proofFlags) judge(command *cobra.Command, result string, exchanges []protocol.Exchange, log *transcript) error {
 	if f.o1jsKey != nil {
 		return f.judgeO1js(result, log)
 	}
@@ -51,7 +58,7 @@ func (f *proofFlags) judge(command *cobra.Command, result string, log *transcrip
 		return errNoProof
 	}
 	start := time.Now()
-	if err := f.verify(command.Context(), proof, command.ErrOrStderr()); err != nil {
+	if err := f.verify(command.Context(), proof, exchanges, command.ErrOrStderr()); err != nil {
 		return err
 	}
 	log.print(entry{Event: "verified", Party: "app", System: proof.System().String(), Statement: proof.Statement().String(),
@@ -73,11 +80,38 @@ func (f *proofFlags) judgeO1js(result string, log *transcript) error {
 	return nil
 }
 
-// verify checks the proof that a result text holds.
-func (f *proofFlags) verify(ctx context.Context, proof *circuit.Proof, progress io.Writer) error {
+// verify checks the proof that a result text holds: it is of the statement that is
+// demanded, if one is, and about one of the exchanges if it is about any.
+func (f *proofFlags) verify(ctx context.Context, proof *circuit.Proof, exchanges []protocol.Exchange, progress io.Writer) error {
+	wanted, err := f.wanted()
+	if err != nil {
+		return err
+	}
+	if wanted != 0 && proof.Statement() != wanted {
+		return fmt.Errorf("%w: it is for %s, not for %s", circuit.ErrProof, proof.Statement(), wanted)
+	}
 	verifier, err := circuit.NewVerifier(ctx, proof.Statement(), proof.System(), f.options(progress)...)
 	if err != nil {
 		return err
 	}
-	return verifier.Verify(proof)
+	if proof.Statement() != circuit.SealedRange {
+		return verifier.Verify(proof)
+	}
+	return verifyForExchanges(verifier, proof, exchanges)
+}
+
+// verifyForExchanges checks that the proof holds for one of the payloads that the
+// app has sent [PRF-21].
+func verifyForExchanges(verifier *circuit.Verifier, proof *circuit.Proof, exchanges []protocol.Exchange) error {
+	verdict := fmt.Errorf("%w: this run has no ciphertext that it could be for", circuit.ErrProof)
+	for _, e := range exchanges {
+		instance, err := statement.NewSealedRange(e.Scheme, e.Worker, e.Payload)
+		if err != nil {
+			return err
+		}
+		if verdict = verifier.VerifySealed(proof, instance); verdict == nil {
+			return nil
+		}
+	}
+	return verdict
 }

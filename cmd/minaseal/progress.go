@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/metrics"
 	"sync"
 	"time"
 
@@ -16,9 +17,10 @@ import (
 // patience is how long a stage may take before it is announced.
 const patience = 2 * time.Second
 
-// stageProgress announces stages of the prover that take longer than patience:
-// a spinner on a terminal, one line elsewhere. It also warns of keys in the
-// cache that had to be replaced.
+// stageProgress announces stages of the prover that take longer than patience: a
+// spinner with the memory in use on a terminal; elsewhere one line at the begin and
+// one with time and memory at the end. It also warns of keys in the cache that had to
+// be replaced.
 type stageProgress struct {
 	out io.Writer
 
@@ -62,8 +64,10 @@ func (p *stageProgress) announceLater(stage circuit.Stage) func() {
 
 func (p *stageProgress) announce(stage circuit.Stage, done <-chan struct{}) {
 	if !isTerminal(p.out) {
+		start := time.Now()
 		fmt.Fprintf(p.out, "minaseal: %s takes a while\n", stage)
 		<-done
+		fmt.Fprintf(p.out, "minaseal: %s took %s, %s of memory\n", stage, round(patience+time.Since(start)), memoryInUse())
 		return
 	}
 	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(p.out),
@@ -76,9 +80,17 @@ func (p *stageProgress) announce(stage circuit.Stage, done <-chan struct{}) {
 			_ = bar.Finish() // a terminal that cannot be written to has nobody to tell
 			return
 		case <-tick.C:
+			bar.Describe(fmt.Sprintf("%s, %s of memory", stage, memoryInUse()))
 			_ = bar.Add(1)
 		}
 	}
+}
+
+// memoryInUse returns the memory that the process has from the system.
+func memoryInUse() string {
+	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(sample)
+	return fmt.Sprintf("%d MB", (sample[0].Value.Uint64()-sample[1].Value.Uint64())>>20)
 }
 
 func isTerminal(w io.Writer) bool {

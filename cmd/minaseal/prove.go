@@ -11,21 +11,30 @@ import (
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/protocol"
+	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // errPayload reports a payload that the statement `range` cannot read.
 var errPayload = coded.New("minaseal", "malformed_json", `payload is not {"value":"<decimal number>"}`)
 
-// proofFlags choose the proof system and its keys.
+// proofFlags choose the statement, the proof system and its keys.
 type proofFlags struct {
-	system, cacheDir, provingKey, verifyingKey string
-	o1jsKey                                    []byte // of the program whose proof the app awaits
+	statement, system, cacheDir, provingKey, verifyingKey, srs string
+
+	o1jsKey []byte // of the program whose proof the app awaits
 }
 
 func (f *proofFlags) add(command *cobra.Command, prover bool) {
 	if prover {
+		command.Flags().StringVar(&f.statement, "statement", statement.RangeName,
+			"what is proved: range (some value is at most 100) or sealed-range (the value in this very ciphertext is)")
 		command.Flags().StringVar(&f.system, "system", circuit.Groth16BN254.String(), "proof system: groth16-bn254 or plonk-bn254")
 		command.Flags().StringVar(&f.provingKey, "pk", "", "proving key of a ceremony (with --vk)")
+		command.Flags().StringVar(&f.srs, "srs", "", "powers of tau of a ceremony, for plonk-bn254")
+	} else {
+		command.Flags().StringVar(&f.statement, "statement", "", "demand a proof of this statement: range or sealed-range")
 	}
 	command.Flags().StringVar(&f.verifyingKey, "vk", "", "verifying key of a ceremony (default: development keys, made once and cached)")
 	command.Flags().StringVar(&f.cacheDir, "key-cache", "", "directory of the development keys (default: minaseal/keys in the user's cache directory)")
@@ -36,38 +45,94 @@ func (f *proofFlags) options(progress io.Writer) []circuit.Option {
 	if f.cacheDir != "" {
 		options = append(options, circuit.WithCacheDir(f.cacheDir))
 	}
+	if f.srs != "" {
+		options = append(options, circuit.WithSRSFile(f.srs))
+	}
 	if f.provingKey != "" || f.verifyingKey != "" {
 		options = append(options, circuit.WithKeyFiles(f.provingKey, f.verifyingKey))
 	}
 	return options
 }
 
+// wanted returns the statement of --statement, or 0 if none is demanded.
+func (f *proofFlags) wanted() (circuit.Statement, error) {
+	if f.statement == "" {
+		return 0, nil
+	}
+	s, err := circuit.ParseStatement(f.statement)
+	if err != nil {
+		return 0, usageError{err}
+	}
+	return s, nil
+}
+
+// sealed says whether the statement needs the worker's key.
+func (f *proofFlags) sealed() bool { return f.statement == statement.SealedRangeName }
+
+// suits reports a statement that cannot be made or checked in a profile.
+func (f *proofFlags) suits(profile protocol.Profile) error {
+	wanted, err := f.wanted()
+	if err == nil && wanted == circuit.SealedRange && profile == protocol.SealedV1 {
+		return usage("sealed-range is about ciphertexts of o1js: give --profile zkcw-v1 or zkcw-v2, or --statement range")
+	}
+	return err
+}
+
 func (f *proofFlags) prover(ctx context.Context, progress io.Writer) (*circuit.Prover, error) {
+	wanted, err := f.wanted()
+	if err != nil {
+		return nil, err
+	}
 	system, err := circuit.ParseSystem(f.system)
 	if err != nil {
 		return nil, usageError{err}
 	}
-	return circuit.NewProver(ctx, circuit.Range, system, f.options(progress)...)
+	return circuit.NewProver(ctx, wanted, system, f.options(progress)...)
 }
 
-// rangeProver returns the job of the encryption example: prove that the value
-// in the payload is at most 100, and return the proof as indented JSON. proved
-// is told how long it took.
-func rangeProver(prover *circuit.Prover, proved func(time.Duration)) func(ctx context.Context, options, payload string) (string, error) {
+// job returns what the worker does with the payload: it proves the statement of the
+// prover and returns the proof as indented JSON. proved is told how long it took.
+func (f *proofFlags) job(prover *circuit.Prover, worker *protocol.Worker, proved func(time.Duration)) natstransport.Prover {
+	prove := func(ctx context.Context, payload string) (*circuit.Proof, error) {
+		return proveRange(ctx, prover, payload)
+	}
+	if f.sealed() {
+		prove = func(ctx context.Context, _ string) (*circuit.Proof, error) { return proveSealed(ctx, prover, worker) }
+	}
 	return func(ctx context.Context, _, payload string) (string, error) {
-		var value fp.Element
-		defer value.Erase()
-		if err := parsePayload(&value, payload); err != nil {
-			return "", err
-		}
 		start := time.Now()
-		proof, err := prover.Prove(ctx, &value)
+		proof, err := prove(ctx, payload)
 		if err != nil {
 			return "", err
 		}
 		proved(time.Since(start))
 		return string(proof.Indented()), nil
 	}
+}
+
+// proveRange does the job of the encryption example: it proves that the value in the
+// payload is at most 100.
+func proveRange(ctx context.Context, prover *circuit.Prover, payload string) (*circuit.Proof, error) {
+	var value fp.Element
+	defer value.Erase()
+	if err := parsePayload(&value, payload); err != nil {
+		return nil, err
+	}
+	return prover.Prove(ctx, &value)
+}
+
+// proveSealed proves that of the ciphertext which the worker has opened.
+func proveSealed(ctx context.Context, prover *circuit.Prover, worker *protocol.Worker) (*circuit.Proof, error) {
+	exchange, key, err := worker.Opening()
+	if err != nil {
+		return nil, err
+	}
+	defer key.Erase()
+	instance, err := statement.NewSealedRange(exchange.Scheme, exchange.Worker, exchange.Payload)
+	if err != nil {
+		return nil, err
+	}
+	return prover.ProveSealed(ctx, instance, key)
 }
 
 // parsePayload reads {"value":"77"}. Its errors do not repeat the payload.

@@ -1,0 +1,104 @@
+package protocol_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/protocol"
+)
+
+// carry steps app and worker until the worker is to prove, or has no reply.
+func carry(t *testing.T, app *protocol.App, worker *protocol.Worker) *protocol.Prove {
+	t.Helper()
+	_, _, err := app.Step(protocol.Start{MaxMessage: 1 << 20})
+	require.NoError(t, err)
+	effects, _, err := worker.Step(protocol.Start{MaxMessage: 1 << 20})
+	require.NoError(t, err)
+	for {
+		switch e := effects[0].(type) {
+		case protocol.Prove:
+			return &e
+		case protocol.SendRequest:
+			replies, _, err := app.Step(protocol.Request{Data: e.Data})
+			require.NoError(t, err)
+			effects, _, err = worker.Step(protocol.Reply{Data: replies[0].(protocol.SendReply).Data})
+			require.NoError(t, err)
+		default:
+			return nil
+		}
+	}
+}
+
+// App and worker name the same exchange, and the key opens it.
+//
+// covers: PRF-21
+func TestExchange(t *testing.T) {
+	for _, profile := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2} {
+		key := address.GeneratePrivateKey()
+		app, err := protocol.NewApp(protocol.AppConfig{Profile: profile, PrivateKey: key, Payload: `{"value":"7"}`, Options: "{}"})
+		require.NoError(t, err)
+		worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: profile, App: key.PublicKey(), KeepKey: true})
+		require.NoError(t, err)
+		require.Empty(t, app.Exchanges())
+		_, _, err = worker.Opening()
+		require.ErrorIs(t, err, protocol.ErrConfig, "nothing opened yet")
+
+		require.NotNil(t, carry(t, app, worker))
+		opened, sk, err := worker.Opening()
+		require.NoError(t, err)
+		require.Len(t, app.Exchanges(), 1)
+		require.Equal(t, app.Exchanges()[0], *opened)
+		require.True(t, opened.Worker.Equal(worker.PublicKey()))
+		text, err := opened.Scheme.DecryptText(sk, opened.Payload)
+		require.NoError(t, err)
+		require.Equal(t, `{"value":"7"}`, text)
+		sk.Erase()
+
+		effects, _, err := worker.Step(protocol.Proved{Result: "done"})
+		require.NoError(t, err)
+		_, _, err = worker.Opening()
+		require.ErrorIs(t, err, protocol.ErrConfig, "the key is gone with the result")
+		_, _, err = app.Step(protocol.Request{Data: effects[0].(protocol.SendRequest).Data})
+		require.NoError(t, err)
+		require.Equal(t, protocol.StateCompleted, app.State())
+		require.Equal(t, *opened, app.Exchanges()[0], "it stays")
+	}
+}
+
+// A worker that was not told to keep its key has none to give.
+func TestExchangeWithoutKey(t *testing.T) {
+	key := address.GeneratePrivateKey()
+	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key, Payload: "{}", Options: "{}"})
+	require.NoError(t, err)
+	worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: protocol.ZKCWv2, App: key.PublicKey()})
+	require.NoError(t, err)
+	require.NotNil(t, carry(t, app, worker))
+	_, _, err = worker.Opening()
+	require.ErrorIs(t, err, protocol.ErrConfig)
+	_, err = protocol.NewWorker(protocol.WorkerConfig{
+		Profile: protocol.SealedV1, App: key.PublicKey(), Identity: address.GeneratePrivateKey(), Job: "job", KeepKey: true,
+	})
+	require.ErrorIs(t, err, protocol.ErrConfig)
+}
+
+// A question that comes again is answered with another ciphertext; the app keeps the
+// last ones.
+func TestExchangesAreBounded(t *testing.T) {
+	key := address.GeneratePrivateKey()
+	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key, Payload: "{}", Options: "{}"})
+	require.NoError(t, err)
+	_, _, err = app.Step(protocol.Start{MaxMessage: 1 << 20})
+	require.NoError(t, err)
+	worker := address.GeneratePrivateKey().PublicKey().String()
+	_, _, err = app.Step(protocol.Request{Data: []byte(`{"post":"options","params":{"key":"` + worker + `"}}`)})
+	require.NoError(t, err)
+	for i := range 20 {
+		_, _, err = app.Step(protocol.Request{Data: []byte(`{"post":"ready","params":{"key":"` + worker + `"}}`)})
+		require.NoError(t, err)
+		require.Len(t, app.Exchanges(), min(i+1, 16))
+	}
+	all := app.Exchanges()
+	require.NotEqual(t, all[0].Payload, all[1].Payload)
+}
