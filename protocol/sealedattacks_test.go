@@ -230,12 +230,13 @@ func (f *sealedAppFixture) fieldsBody(t *testing.T, seq uint32, field uint64) st
 func TestSealedReplay(t *testing.T) {
 	f := sealedAppIn(t, StateListening)
 	options := f.request(t, EventRequestOptions)
+	spaced := func(request Request) Request { return Request{Data: append([]byte(" "), request.Data...)} }
 	f.ask(t, options)
+	f.refused(t, spaced(options), "out_of_order", "the same options request, spelled otherwise")
 	ready := f.request(t, EventRequestReady)
-	spaced := Request{Data: append([]byte(" "), ready.Data...)}
 	f.ask(t, ready)
 	f.refused(t, options, "out_of_order", "an older request")
-	f.refused(t, spaced, "out_of_order", "the same request, spelled otherwise")
+	f.refused(t, spaced(ready), "out_of_order", "the same ready request, spelled otherwise")
 	done := f.request(t, EventRequestDone)
 	_, effects := f.ask(t, done)
 	require.Equal(t, Deliver{Result: testResult}, effects[1])
@@ -256,6 +257,64 @@ func TestSealedReplay(t *testing.T) {
 	other.refused(t, ready, "tag_mismatch", "ready of another run, in turn")
 	other.ask(t, other.request(t, EventRequestReady))
 	other.refused(t, done, "tag_mismatch", "done of another run")
+}
+
+// TestSealedReplayToTheSameKey: an app that begins again with its key and its job, which
+// [HSK-23] forbids, gives its options to the worker of the first run once more, and no
+// further message of that run is taken.
+//
+// covers: HSK-25
+func TestSealedReplayToTheSameKey(t *testing.T) {
+	f := sealedAppIn(t, StateListening)
+	options := f.request(t, EventRequestOptions)
+	f.ask(t, options)
+	ready := f.request(t, EventRequestReady)
+	f.ask(t, ready)
+	done := f.request(t, EventRequestDone)
+	f.ask(t, done)
+
+	again := startSealedApp(t, f.sealedKeys)
+	again.ask(t, options)
+	again.refused(t, ready, "tag_mismatch", "ready of the first run")
+	again.ask(t, again.request(t, EventRequestReady))
+	again.refused(t, done, "tag_mismatch", "done of the first run")
+}
+
+// TestSealedForeignIdentityVouches: an identity that may have the job signs the key of
+// another one's worker. The app binds itself to the two, and the worker, who knows
+// better, does not open what the app seals to it.
+//
+// covers: HSK-25
+func TestSealedForeignIdentityVouches(t *testing.T) {
+	keys := newSealedKeys()
+	ticket, err := readTicket(*keys.ticket(t, testNow()))
+	require.NoError(t, err)
+	worker, err := NewWorker(WorkerConfig{Profile: SealedV1, App: keys.app.PublicKey(), Identity: keys.identity, Ticket: ticket})
+	require.NoError(t, err)
+	sent, _, err := worker.Step(Start{})
+	require.NoError(t, err)
+	request, err := wire.DecodeSealedRequest(sent[0].(SendRequest).Data)
+	require.NoError(t, err)
+	hello := request.(wire.SealedOptions)
+
+	mallory := keys
+	mallory.identity = address.GeneratePrivateKey()
+	h, err := Transcript(keys.job, keys.app.PublicKey(), worker.PublicKey(), mallory.identity.PublicKey())
+	require.NoError(t, err)
+	hello.Identity, hello.Signature = mallory.identity.PublicKey().String(), sign(t, mallory.identity, h)
+	hello.Ticket = mallory.ticket(t, testNow().Add(time.Hour))
+	app, err := NewApp(AppConfig{
+		Profile: SealedV1, PrivateKey: keys.app, Job: keys.job, Trust: Trust{Launcher: keys.launcher.PublicKey(), Now: testNow}, Options: testOptions,
+	})
+	require.NoError(t, err)
+	_, _, err = app.Step(Start{})
+	require.NoError(t, err)
+	effects, _, err := app.Step(sealedRequest(t, hello))
+	require.NoError(t, err)
+
+	_, out, err := worker.Step(Reply{Data: effects[0].(SendReply).Data})
+	require.Error(t, err)
+	require.Equal(t, Outcome{EventReplyUndecryptable, StateOptionsRequested, ActionFail, StateFailed, "tag_mismatch"}, out)
 }
 
 // TestSealedRepliesAttacked: what a worker does not take for its app's reply.

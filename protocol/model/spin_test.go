@@ -1,0 +1,140 @@
+//go:build spin
+
+package model
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/protocol"
+)
+
+func verify(t *testing.T, r Run) *Finding {
+	t.Helper()
+	found, err := Verify(t.Context(), r)
+	require.NoError(t, err)
+	return found
+}
+
+func TestSpinIsThere(t *testing.T) {
+	for _, program := range []string{"spin", "gcc"} {
+		_, err := exec.LookPath(program)
+		require.NoError(t, err, "install it: apt-get install spin gcc")
+	}
+}
+
+// TestSealedHolds looks at every state of sealed-v1.
+func TestSealedHolds(t *testing.T) {
+	t.Parallel()
+	found := verify(t, Run{Source: Handshake, Profile: protocol.SealedV1})
+	require.Empty(t, found.Violated, found.Trace)
+	t.Logf("sealed-v1, all properties: %d states, no attack", found.States)
+	require.Greater(t, found.States, 100_000)
+}
+
+// TestAttacksOnTheExample finds an attack for every property that the zkcw profiles do
+// not have, which SPEC 12.18 shows, and shows that they have the others.
+func TestAttacksOnTheExample(t *testing.T) {
+	traces, guard := map[string]map[Property][]string{}, sync.Mutex{}
+	profiles := []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2}
+	t.Run("all", func(t *testing.T) {
+		for _, p := range profiles {
+			traces[p.String()] = map[Property][]string{}
+			var holds []Property
+			for _, x := range Properties() {
+				if slices.Contains(holding(p), x.Property) {
+					holds = append(holds, x.Property)
+					continue
+				}
+				t.Run(p.String()+"/"+string(x.Property), func(t *testing.T) {
+					t.Parallel()
+					found := verify(t, Run{Source: Handshake, Profile: p, Properties: []Property{x.Property}, Quiet: true})
+					require.Equal(t, x.Property, found.Violated)
+					t.Logf("%s, no %s: attack in %d states\n%s", p, x.Property, found.States, strings.Join(found.Trace, "\n"))
+					guard.Lock()
+					defer guard.Unlock()
+					traces[p.String()][x.Property] = found.Trace
+				})
+			}
+			t.Run(p.String()+"/holds", func(t *testing.T) {
+				t.Parallel()
+				found := verify(t, Run{Source: Handshake, Profile: p, Properties: holds})
+				require.Empty(t, found.Violated, found.Trace)
+				t.Logf("%s, %v: %d states, no attack", p, holds, found.States)
+			})
+		}
+	})
+	requireInSpecification(t, "attacks", attackList([]string{"zkcw-v1", "zkcw-v2"}, traces))
+}
+
+// holding returns the properties that a profile of the example has.
+func holding(p protocol.Profile) []Property {
+	if p == protocol.ZKCWv2 {
+		return []Property{Text, Bound, Ends}
+	}
+	return []Property{Bound, Ends}
+}
+
+// TestRunsEnd looks at the liveness: under every fair order of events, whatever the
+// attacker does for ever, a run ends and stays so.
+func TestRunsEnd(t *testing.T) {
+	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1} {
+		t.Run(p.String(), func(t *testing.T) {
+			t.Parallel()
+			found := verify(t, Run{Source: Handshake, Profile: p, Properties: []Property{Ends}, Fairness: true})
+			require.Empty(t, found.Violated)
+			t.Logf("%s: %d states, no run without an end", p, found.States)
+		})
+	}
+}
+
+// TestRunsComplete: what holds is not held by machines that never get anywhere.
+func TestRunsComplete(t *testing.T) {
+	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1} {
+		t.Run(p.String(), func(t *testing.T) {
+			t.Parallel()
+			found := verify(t, Run{Source: Handshake, Profile: p, Properties: []Property{Completes}, Quiet: true})
+			require.Equal(t, Completes, found.Violated)
+			t.Logf("%s completes: %d states\n%s", p, found.States, strings.Join(found.Trace, "\n"))
+		})
+	}
+}
+
+// TestRemovalsInTheModel takes each check away.
+func TestRemovalsInTheModel(t *testing.T) {
+	for _, c := range Checks() {
+		t.Run(c.Name, func(t *testing.T) {
+			t.Parallel()
+			requireAttack(t, c.Attack)
+			if c.Behind != nil {
+				requireAttack(t, *c.Behind)
+			}
+			if c.Attack.Source == Scheme { // in the handshake others stand before it (SPEC 12.15)
+				found := verify(t, Run{Source: Handshake, Profile: protocol.SealedV1, Without: []string{c.Name}})
+				require.Empty(t, found.Violated)
+				t.Logf("without [%s] in the handshake: %d states, no attack", c.Name, found.States)
+			}
+		})
+	}
+	t.Run("none of them", func(t *testing.T) {
+		t.Parallel()
+		found := verify(t, Run{Source: Scheme, Profile: protocol.SealedV1})
+		require.Empty(t, found.Violated)
+		t.Logf("the scheme alone: %d states, no attack", found.States)
+	})
+}
+
+func requireAttack(t *testing.T, a Attack) {
+	t.Helper()
+	fair := a.Property == Ends
+	found := verify(t, Run{
+		Source: a.Source, Profile: protocol.SealedV1, Without: a.Without, Properties: []Property{a.Property}, Quiet: !fair, Fairness: fair,
+	})
+	require.Equal(t, a.Property, found.Violated)
+	t.Logf("without %v: no %s, %d states\n%s", a.Without, a.Property, found.States, strings.Join(found.Trace, "\n"))
+}
