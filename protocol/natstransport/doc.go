@@ -11,9 +11,14 @@
 //
 // # Parameters
 //
-// A [Config] holds the server's URL, the time-outs and an observer. The defaults
-// are those of the encryption example where it has any: a request waits 1000 ms.
-// No message of more than wire.MaxSize bytes is decoded.
+// [Options] say where the server is and who one is there: TLS, user and password,
+// token, credentials file, NKEY, JWT; [Options.Complete] takes what they leave open
+// from the environment and the contexts of the nats command line, [Connect] uses
+// them. A connection that is lost is made again as long as the run lasts.
+//
+// A [Config] holds them, the time-outs and an observer. The defaults are those of
+// the encryption example where it has any: a request waits 1000 ms. No message of
+// more than wire.MaxSize bytes is decoded.
 //
 // # Who should not use it
 //
@@ -21,12 +26,13 @@
 // drop, delay and replay messages, and it sees who talks to whom. Whoever may
 // publish on a subject can occupy an app and make it publish its (encrypted)
 // answers to a reply subject of their choice; let the server's permissions
-// restrict both (SPEC 9 and 12).
+// restrict both (SPEC 9 and 12): deploy/nats/minaseal.conf does.
 //
 // # Timing and secrets
 //
-// Nothing here is secret but the texts, which pass from the machine to the
-// caller and are neither kept nor shown to the observer.
+// The texts pass from the machine to the caller and are neither kept nor shown to
+// the observer. What Options know to log in with is in no error and in nothing that
+// they print.
 //
 // # References
 //

@@ -127,7 +127,7 @@ func (o *Options) identities() []string {
 
 // Check returns [ErrConfig] if the options contradict each other, or name a file that
 // is not there or is not what it should be. It connects to nothing.
-func (o *Options) Check() error {
+func (o Options) Check() error {
 	_, err := o.client()
 	return err
 }
