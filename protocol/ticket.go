@@ -80,6 +80,9 @@ func readTicket(form wire.Ticket) (*Ticket, error) {
 // Job returns the job's name.
 func (t *Ticket) Job() string { return t.form.Job }
 
+// App returns the app key that the ticket names.
+func (t *Ticket) App() *address.PublicKey { return t.app }
+
 // Worker returns the identity that the ticket names.
 func (t *Ticket) Worker() *address.PublicKey { return t.worker }
 

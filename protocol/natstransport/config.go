@@ -1,6 +1,7 @@
 package natstransport
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"time"
@@ -44,6 +45,11 @@ type Config struct {
 	// other step of the machine, in order, from the goroutine of RunApp or RunWorker.
 	// The next message waits until it returns.
 	Observe func(Record) `json:"-"`
+
+	// BeforeDone, if not nil, is called by RunWorker with the done request before it is
+	// sent, once. With an error of it the run ends, and the request is not sent. It is
+	// not called for a request that travels in parts (SPEC 7.9).
+	BeforeDone func(ctx context.Context, request []byte) error `json:"-"`
 }
 
 // Format prints the name of the connection alone, for every verb.

@@ -95,6 +95,11 @@ func (r *workerRun) step(in input) ([]protocol.WorkerEffect, error) {
 
 // request sends a request and turns what comes of it into an event.
 func (r *workerRun) request(ctx context.Context, e protocol.SendRequest) input {
+	if e.Message == protocol.EventRequestDone && r.config.BeforeDone != nil {
+		if err := r.config.BeforeDone(ctx, e.Data); err != nil {
+			return local(endingFor(ctx, err), err)
+		}
+	}
 	r.config.Observe(Record{Direction: Sent, Subject: e.Subject, Size: len(e.Data), Message: e.Message})
 	ctx, cancel := context.WithTimeout(ctx, r.config.RequestTimeout)
 	defer cancel()

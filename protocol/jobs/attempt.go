@@ -1,0 +1,273 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/protocol"
+	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/protocol/wire"
+)
+
+// Lines of the log that are neither an event of the machine nor one of the job.
+const (
+	lineRedeliver   = "redeliver"
+	lineAcknowledge = "acknowledge"
+	lineNoTicket    = "no-ticket" // for the observer alone
+)
+
+// lastWord is how long a worker that is being stopped tries to say how its attempt ended.
+const lastWord = 5 * time.Second
+
+// maxMissing is how often a queue message without a record is delivered: the record was
+// written before it, but a replica may be behind.
+const maxMissing = 5
+
+// attempt is what a worker does about one delivery of a queue message (SPEC 10.5).
+type attempt struct {
+	client  *Client
+	worker  *Worker
+	message jetstream.Msg
+	wait    time.Duration // the queue's patience
+
+	job      *Job
+	name     string
+	reached  protocol.State // where the machine was when it failed
+	recorded bool           // the result is in the record
+}
+
+// run carries the attempt out and returns the answer to the queue.
+func (a *attempt) run(ctx context.Context) (answer func() error) {
+	again := func() error { return a.message.NakWithDelay(a.shortly()) }
+	id := a.message.Subject()[strings.LastIndexByte(a.message.Subject(), '.')+1:]
+	job, err := a.client.Get(ctx, id)
+	switch {
+	case errors.Is(err, ErrUnknownJob):
+		if m, err := a.message.Metadata(); err == nil && m.NumDelivered > maxMissing {
+			return a.message.Term
+		}
+		return again
+	case errors.Is(err, ErrMalformed):
+		return a.message.Term // somebody spoiled it: there is nothing to put an end in
+	case err != nil:
+		return again
+	}
+	a.job, a.name = job, a.worker.attemptName()
+	if !a.mayTake() {
+		a.worker.Observe(id, a.line(lineNoTicket, "", 0))
+		return again // [JOB-22]
+	}
+	job, done, err := a.client.change(ctx, id, happening{event: EventTake, by: a.name})
+	if err != nil {
+		return again
+	}
+	a.job = job
+	switch done.action {
+	case ActionStart:
+		a.say(string(EventTake), "", 0)
+		return a.start(ctx)
+	case ActionRedeliver:
+		a.redeliver(ctx)
+	}
+	return a.acknowledge
+}
+
+// mayTake reports whether the worker can authenticate itself to the job's app.
+func (a *attempt) mayTake() bool {
+	return len(a.job.Tickets) == 0 || a.job.ticketFor(a.worker.Identity.PublicKey()) != nil
+}
+
+// start makes the run and records how it ended.
+func (a *attempt) start(ctx context.Context) (answer func() error) {
+	ctx, cancel := context.WithDeadline(ctx, a.job.Deadline) // [JOB-19]
+	defer cancel()
+	err := a.handshake(ctx)
+	switch {
+	case a.recorded && err == nil:
+		return a.acknowledge
+	case a.recorded: // the app may not have the result: somebody tries once more
+		return a.giveBack
+	case errors.Is(err, ErrOutOfOrder): // another attempt has the job, or it has ended
+		a.say(string(EventStale), ErrOutOfOrder.Code(), 0)
+		return none
+	}
+	h := a.ending(err)
+	// The context may be at its end, and the end of the attempt is worth some patience.
+	limit := patience
+	if ctx.Err() != nil {
+		limit = lastWord
+	}
+	ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), limit)
+	defer cancel()
+	_, done, err := a.client.change(ctx, a.job.ID, h)
+	a.say(string(h.event), h.code, 0)
+	switch {
+	case err != nil:
+		return none // the queue delivers it when it has waited enough
+	case done.action == ActionReturn:
+		return a.giveBack
+	}
+	return a.acknowledge
+}
+
+// none is no answer to the queue.
+func none() error { return nil }
+
+// giveBack puts the message back in the queue, for later: what made this attempt fail may
+// then be over.
+func (a *attempt) giveBack() error {
+	return a.message.NakWithDelay(a.shortly() * time.Duration(a.job.Attempt))
+}
+
+// shortly is a small part of the queue's patience.
+func (a *attempt) shortly() time.Duration { return min(a.wait/15, time.Second) }
+
+// ending says what an attempt that failed with err means for the job [JOB-15] [JOB-16].
+func (a *attempt) ending(err error) happening {
+	code := coded.Code(err)
+	if code == "" {
+		code = ErrClosed.Code()
+	}
+	early := a.reached == protocol.StateCreated || a.reached == protocol.StateOptionsRequested
+	silent := code == "timeout" || code == "peer_refused"
+	passing := code == "no_responder" || code == "timeout" || code == "closed"
+	h := happening{event: EventFailure, by: a.name, code: code}
+	switch {
+	case now().After(a.job.Deadline):
+		h = happening{event: EventOverdue}
+	case early && silent && a.job.Lost:
+		h.code = ErrSecondWorker.Code()
+	case early && passing && a.job.Attempt < a.job.Attempts:
+		h.event = EventReturn
+	}
+	return h
+}
+
+// handshake carries a new machine through the run.
+func (a *attempt) handshake(ctx context.Context) error {
+	a.reached = protocol.StateProving // whatever fails before the machine is not its app's fault
+	app, err := parseArgs(a.message.Data())
+	if err != nil || !app.Equal(a.job.App) {
+		return fmt.Errorf("%w: the queue message is not the job's arguments", ErrMalformed) // [JOB-21]
+	}
+	config := protocol.WorkerConfig{Profile: a.job.Profile, App: app}
+	if config.Profile == protocol.SealedV1 {
+		config.Job, config.Identity = a.job.ID, a.worker.Identity
+		config.Ticket = a.job.ticketFor(config.Identity.PublicKey())
+	}
+	machine, err := protocol.NewWorker(config)
+	if err != nil {
+		return err
+	}
+	a.reached = protocol.StateCreated
+	_, err = natstransport.RunWorker(ctx, natstransport.Config{
+		Server: a.client.server, RequestTimeout: a.worker.RequestTimeout, Deadline: max(time.Until(a.job.Deadline), time.Millisecond),
+		Observe: a.observe, BeforeDone: a.record,
+	}, machine, a.prove)
+	if err == nil && !a.recorded {
+		return ErrClosed
+	}
+	return err
+}
+
+// observe logs what the machine does.
+func (a *attempt) observe(r natstransport.Record) {
+	if r.Outcome.To == protocol.StateFailed {
+		a.reached = r.Outcome.From
+	}
+	code := r.Outcome.Code
+	if code == protocol.OutcomeOK {
+		code = ""
+	}
+	a.say(string(r.Message), code, r.Size)
+}
+
+// prove calls the prover. A result that a record does not hold is none [JOB-20].
+func (a *attempt) prove(ctx context.Context, options, payload string) (string, error) {
+	result, err := a.worker.Prove(ctx, options, payload)
+	if err == nil && protocol.MessageBound(len(result))+recordOverhead+ticketSize*len(a.job.Tickets) > a.client.maxMessage() {
+		return "", ErrSize
+	}
+	return result, err
+}
+
+// maxMessage returns the size of the largest message that the store takes.
+func (c *Client) maxMessage() int { return int(min(c.conn.MaxPayload(), maxRecord)) }
+
+// record stores the result, before it is sent [JOB-17]. Its error ends the run [JOB-18].
+func (a *attempt) record(ctx context.Context, request []byte) error {
+	ciphertext, err := ciphertextOf(a.job.Profile, request)
+	if err != nil {
+		return err
+	}
+	h := happening{event: EventResult, by: a.name, result: ciphertext}
+	if _, _, err := a.client.change(ctx, a.job.ID, h); err != nil {
+		return err
+	}
+	a.recorded = true
+	a.say(string(EventResult), "", len(ciphertext))
+	return nil
+}
+
+// ciphertextOf returns the result in a done request (SPEC 7.5).
+func ciphertextOf(p protocol.Profile, request []byte) (string, error) {
+	if p == protocol.SealedV1 {
+		q, err := wire.DecodeSealedRequest(request)
+		if done, ok := q.(wire.SealedDone); ok {
+			return done.Body, nil
+		}
+		return "", errors.Join(ErrMalformed, err)
+	}
+	q, err := wire.DecodeRequest(request)
+	if done, ok := q.(wire.DoneRequest); ok {
+		return done.Result, nil
+	}
+	return "", errors.Join(ErrMalformed, err)
+}
+
+// redeliver hands the stored result to the app once more: the attempt that stored it may
+// have died before it did. Whether the app still wants it does not matter.
+func (a *attempt) redeliver(ctx context.Context) {
+	var request []byte
+	var err error
+	timeout := natstransport.DefaultRequestTimeout
+	if a.job.Profile == protocol.SealedV1 {
+		request, err = wire.EncodeSealedRequest(wire.SealedDone{Job: a.job.ID, Body: a.job.Result})
+		timeout = natstransport.DefaultSealedTimeout
+	} else {
+		request, err = wire.EncodeRequest(wire.DoneRequest{Result: a.job.Result})
+	}
+	if err != nil {
+		return
+	}
+	a.say(lineRedeliver, "", len(request))
+	if a.worker.RequestTimeout > 0 {
+		timeout = a.worker.RequestTimeout
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	_, _ = a.client.conn.RequestWithContext(ctx, a.job.Profile.Subject(a.job.App), request)
+}
+
+// acknowledge takes the message out of the queue.
+func (a *attempt) acknowledge() error {
+	a.say(lineAcknowledge, "", 0)
+	return a.message.Ack()
+}
+
+func (a *attempt) line(event, code string, bytes int) Line {
+	return Line{Time: time.Now().UnixMilli(), Attempt: a.job.Attempt, Worker: a.name, Event: event, Code: code, Bytes: bytes}
+}
+
+// say logs a line.
+func (a *attempt) say(event, code string, bytes int) {
+	l := a.line(event, code, bytes)
+	a.client.log(a.job.ID, l)
+	a.worker.Observe(a.job.ID, l)
+}
