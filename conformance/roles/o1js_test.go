@@ -4,6 +4,7 @@ package roles_test
 
 import (
 	"cmp"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -18,6 +19,11 @@ import (
 	"github.com/minaseal/minaseal/conformance"
 	"github.com/minaseal/minaseal/conformance/roles"
 )
+
+// recordPath holds what the encryption example's sides do, case by case.
+const recordPath = "testdata/o1js.tsv"
+
+var update = flag.Bool("update", false, "write the record anew")
 
 // example is the encryption example's two sides on the real o1js: 1.9.1 in zkcw-v1,
 // 2.15.0 in zkcw-v2.
