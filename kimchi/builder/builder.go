@@ -22,7 +22,7 @@ type Builder struct {
 	hints     []hint
 	parents   []int32 // union-find forest of variables that are asserted to be equal
 	constants map[[32]byte]Variable
-	half      int // row of a generic gate whose second half is free, or -1
+	free      []int // generic rows whose second half is free
 	tables    []Table
 	runtime   []runtimeTable
 }
@@ -51,7 +51,7 @@ type Hint func(out, in []fp.Element) error
 
 // New returns a Builder of an empty circuit.
 func New() *Builder {
-	return &Builder{constants: make(map[[32]byte]Variable), half: -1}
+	return &Builder{constants: make(map[[32]byte]Variable)}
 }
 
 // Public adds a public input. All of them precede every gate: it panics after one.
@@ -64,7 +64,7 @@ func (b *Builder) Public() Variable {
 	r := row{gate: Generic, cells: noCells()}
 	r.cells[0] = v.index
 	r.coefficients[0].One()
-	b.rows = append(b.rows, r)
+	b.halfRow(r)
 	return v
 }
 
@@ -109,6 +109,12 @@ func (b *Builder) Row(gate Gate, cells []Variable, coefficients ...fp.Element) {
 		r.cells[i] = v.index
 	}
 	copy(r.coefficients[:], coefficients)
+	b.rows = append(b.rows, r)
+}
+
+// halfRow adds a row with a generic gate whose second half is free.
+func (b *Builder) halfRow(r row) {
+	b.free = append(b.free, len(b.rows))
 	b.rows = append(b.rows, r)
 }
 

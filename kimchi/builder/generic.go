@@ -10,22 +10,22 @@ type Half struct {
 }
 
 // Generic adds a half gate; [None] stands for an operand that the constraint does
-// not have. Two of them share a row.
+// not have. Two of them share a row; the rows of public inputs and the last ones of
+// permutations have room for one each.
 func (b *Builder) Generic(h Half, left, right, out Variable) {
 	cells := [3]int32{left.index, right.index, out.index}
 	coefficients := [5]fp.Element{h.Left, h.Right, h.Out, h.Product, h.Constant}
-	if b.half >= 0 {
-		r := &b.rows[b.half]
+	if len(b.free) > 0 {
+		r := &b.rows[b.free[0]]
 		copy(r.cells[3:6], cells[:])
 		copy(r.coefficients[5:10], coefficients[:])
-		b.half = -1
+		b.free = b.free[1:]
 		return
 	}
 	r := row{gate: Generic, cells: noCells()}
 	copy(r.cells[:3], cells[:])
 	copy(r.coefficients[:5], coefficients[:])
-	b.half = len(b.rows)
-	b.rows = append(b.rows, r)
+	b.halfRow(r)
 }
 
 // Term is a multiple of a variable.

@@ -40,7 +40,11 @@ func (b *Builder) Permute(state [3]Variable) [3]Variable {
 		b.Row(Poseidon, cells[:], coefficients...)
 	}
 	last := [3]Variable(states[len(states)-poseidonStateLen:])
-	b.Row(Zero, last[:])
+	r := row{gate: Generic, cells: noCells()}
+	for i, v := range last {
+		r.cells[i] = v.index
+	}
+	b.halfRow(r)
 	return last
 }
 

@@ -1,0 +1,38 @@
+package statements_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/kimchi/builder"
+	"github.com/minaseal/minaseal/kimchi/statements"
+	"github.com/minaseal/minaseal/statement"
+)
+
+func BenchmarkProveRange(b *testing.B) {
+	p := statements.NewRange()
+	value := builder.Small(77)
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := p.ProveRange(&value)
+		require.NoError(b, err)
+	}
+}
+
+func BenchmarkProveSealedRange(b *testing.B) {
+	p, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	require.NoError(b, err)
+	key := address.GeneratePrivateKey()
+	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)
+	require.NoError(b, err)
+	s, err := statement.NewSealedRange(elgamal.O1jsV2, key.PublicKey(), ciphertext)
+	require.NoError(b, err)
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := p.ProveSealed(s, key)
+		require.NoError(b, err)
+	}
+}
