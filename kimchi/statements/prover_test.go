@@ -11,6 +11,7 @@ import (
 	"github.com/minaseal/minaseal/kimchi/builder"
 	"github.com/minaseal/minaseal/kimchi/statements"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -70,4 +71,60 @@ func TestSealedRange(t *testing.T) {
 	first, key := instance(t, elgamal.O1jsV1, `{"value":"7"}`)
 	_, err = p.ProveSealed(first, key)
 	require.ErrorIs(t, err, statements.ErrCiphertext)
+}
+
+// The circuits have the rows of SPEC 11.19, and both schemes and longer messages work.
+//
+// covers: KIM-28
+func TestCircuits(t *testing.T) {
+	require.Equal(t, 14, statements.NewRange().Circuit().Rows())
+	for _, c := range []struct {
+		scheme       elgamal.Scheme
+		fields, rows int
+	}{{elgamal.O1jsV2, 1, 251}, {elgamal.O1jsV1, 1, 251}, {elgamal.O1jsV1, 3, 266}, {elgamal.O1jsV2, 3, 279}} {
+		p, err := statements.NewSealedRange(c.scheme, c.fields)
+		require.NoError(t, err)
+		require.Equal(t, c.rows, p.Circuit().Rows(), "%v %d", c.scheme, c.fields)
+		for _, value := range []uint64{0, 9, 10, 99, 100} {
+			s, key := instance(t, c.scheme, string(statement.Payload(value, c.fields)))
+			w, err := statements.Assign(p, s, key)
+			require.NoError(t, err)
+			require.NoError(t, p.Circuit().Check(kimchi.Berkeley, w), "%v %d %d", c.scheme, c.fields, value)
+		}
+		for _, text := range []string{`{"value":"101"}`, `{"value":"07"}`, `{"value":"00"}`, `{"value":"-1"}`, `{"value":""}`, `{"Value":"1"}`} {
+			for len(text) < statement.PaddedSize(c.fields) {
+				text += " "
+			}
+			s, key := instance(t, c.scheme, text)
+			w, err := statements.Assign(p, s, key)
+			require.NoError(t, err)
+			require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied, text)
+		}
+	}
+}
+
+// A witness for another ciphertext, key or scheme does not satisfy the circuit.
+func TestCircuitBindsItsInputs(t *testing.T) {
+	p, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	require.NoError(t, err)
+	s, key := instance(t, elgamal.O1jsV2, `{"value":"7"}`)
+	other, _ := instance(t, elgamal.O1jsV2, `{"value":"7"}`)
+	for i := range s.Inputs() {
+		inputs := s.Inputs()
+		inputs[i] = other.Inputs()[i]
+		if i == statement.InputScheme {
+			inputs[i] = builder.Small(1)
+		}
+		w, err := p.Circuit().Assign(inputs, statements.KeyInputs(key.Scalar()))
+		require.NoError(t, err)
+		require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied, "input %d", i)
+	}
+	for _, v := range []uint64{1, 3} { // the excluded keys
+		scalar := new(fq.Element).SetUint64(v)
+		_, err := p.Circuit().Assign(s.Inputs(), statements.KeyInputs(scalar))
+		require.NoError(t, err)
+		w, err := p.Circuit().Assign(s.Inputs(), statements.KeyInputs(scalar.Negate(scalar)))
+		require.NoError(t, err)
+		require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied)
+	}
 }

@@ -20,6 +20,7 @@ type Circuit struct {
 func All() []Circuit {
 	return []Circuit{
 		generic(), hash(), add(), scale(), endoScale(), expand(), bits64(), limbs(), xor(), table(), runtime(), mixed(),
+		rotate(), foreignAdd(), foreignMultiply(),
 	}
 }
 
@@ -52,10 +53,9 @@ func hash() Circuit {
 }
 
 func multiple(k uint64) (x, y fp.Element) {
-	var p *pallas.Point = pallas.NewGenerator()
 	sum := pallas.NewIdentity()
 	for range k {
-		sum.Add(sum, p)
+		sum.Add(sum, pallas.NewGenerator())
 	}
 	return sum.Affine()
 }
@@ -190,4 +190,73 @@ func mixed() Circuit {
 		b.LookUp(5, [3][2]builder.Variable{pair, pair, pair})
 		return b.Compile()
 	}, elements(0xdeadbeef), elements(0x12345678)}
+}
+
+// pair is a circuit of a row with a gate, and the next row, all of whose cells are
+// secrets. The public input is the first cell.
+func pair(name string, gate builder.Gate, coefficients, first, second []fp.Element) Circuit {
+	return Circuit{name, func(b *builder.Builder) *builder.Circuit {
+		z := b.Public()
+		cells := func(n int) []builder.Variable {
+			out := make([]builder.Variable, n)
+			for i := range out {
+				out[i] = b.Secret()
+			}
+			return out
+		}
+		here, next := cells(len(first)), cells(len(second))
+		b.AssertEqual(here[0], z)
+		b.Row(gate, here, coefficients...)
+		b.Row(builder.Zero, next)
+		return b.Compile()
+	}, first[:1], append(append([]fp.Element{}, first...), second...)}
+}
+
+// rotate: a word of 64 bits rotated by 12.
+func rotate() Circuit {
+	const k = 12
+	word := uint64(0x1234567890abcdef)
+	excess, shifted := word>>(64-k), word<<k
+	bound := excess - 1<<k // modulo 2^64
+	row := elements(word, excess+shifted, excess)
+	for i := range 4 {
+		row = append(row, elements(bound>>(52-12*i)&0xfff)...)
+	}
+	for i := range 8 {
+		row = append(row, elements(bound>>(14-2*i)&3)...)
+	}
+	return pair("rot", builder.Rot64, elements(1<<k), row, elements(shifted))
+}
+
+// foreignAdd: 2^88-1 + 2 modulo a large number, in limbs, with a carry between them.
+func foreignAdd() Circuit {
+	limb := two(88)
+	limb.Subtract(&limb, new(fp.Element).One())
+	first := append([]fp.Element{limb, limb}, elements(0, 2, 0, 0, 0, 1)...)
+	modulus := []fp.Element{limb, limb, limb, builder.Small(1)}
+	return pair("foreign-field-add", builder.ForeignFieldAdd, modulus, first, elements(1, 0, 1))
+}
+
+// foreignMultiply: 3*5 = 15, below a modulus of about 2^256.
+func foreignMultiply() Circuit {
+	top, negative := two(80), two(88)
+	negative.Subtract(&negative, &top)
+	// The modulus is 2^256, its negative modulo 2^264 has 2^88 - 2^80 as its highest limb.
+	coefficients := append([]fp.Element{top}, builder.Small(0), builder.Small(0), negative)
+	bound := two(88)
+	bound.Subtract(&bound, &top)
+	bound.Subtract(&bound, new(fp.Element).One())
+	first := elements(3, 0, 0, 5, 0, 0)
+	second := append(elements(15, 0, 0, 0, 0), bound)
+	zeros := elements(0, 0, 0, 0, 0, 0, 0, 0, 0)
+	return pair("foreign-field-mul", builder.ForeignFieldMul, coefficients, append(first, zeros...), append(second, zeros[:6]...))
+}
+
+// two returns 2^k.
+func two(k int) (z fp.Element) {
+	z.One()
+	for range k {
+		z.Double(&z)
+	}
+	return z
 }

@@ -32,6 +32,9 @@ type Index struct {
 	lookup       *lookupIndex
 
 	coset cosetIndex
+
+	// forced makes a test's proof out of a quotient with a remainder, which is dropped.
+	forced bool
 }
 
 // cosetIndex holds values on the coset: nil for columns that are 0.
