@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/protocol/wire"
 )
 
@@ -28,7 +27,7 @@ func FuzzAppRequest(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
 		original := apps[int(which)%len(apps)]
-		app := cloneApp(t, original)
+		app := cloneApp(original)
 		effects, out, err := app.Step(Request{Data: data})
 		checkOutcome(t, out, err, len(effects))
 		require.NotEqual(t, ActionFail, out.Action, "no request ends an app")
@@ -56,28 +55,9 @@ func FuzzWorkerReply(f *testing.F) {
 		f.Add(uint8(which), []byte{})
 	}
 	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
-		worker := *workers[int(which)%len(workers)].worker
-		worker.sk = cloneKey(t, worker.sk)
-		worker.options = append([]byte(nil), worker.options...)
+		worker := cloneWorker(workers[int(which)%len(workers)].worker)
 		effects, out, err := worker.Step(Reply{Data: data})
 		checkOutcome(t, out, err, len(effects))
 		require.True(t, err == nil || worker.State().Terminal(), "no bad reply is survived")
 	})
-}
-
-// cloneApp returns a copy that shares nothing a step may change.
-func cloneApp(t require.TestingT, a *App) *App {
-	c := *a
-	c.sk = cloneKey(t, a.sk)
-	c.options, c.payload = append([]byte(nil), a.options...), append([]byte(nil), a.payload...)
-	return &c
-}
-
-func cloneKey(t require.TestingT, sk *address.PrivateKey) *address.PrivateKey {
-	if sk.Erased() {
-		return sk
-	}
-	c, err := ownKey(sk)
-	require.NoError(t, err)
-	return c
 }

@@ -117,7 +117,7 @@ byte app = S_created;
 byte turn = 1;         /* its run: 2 after a restart */
 byte bound, identity; /* the worker key and identity that it answers, kept after its end */
 byte position;        /* its last message */
-byte answered;        /* the sequence number of the last request that it answered */
+byte answered;        /* the sequence number of its last answer */
 byte held;            /* parts of a request */
 bit late[3];          /* the app's and the workers' limit of time is over */
 

@@ -182,7 +182,7 @@ func Checks() []Check {
 			Name: "LIMIT", What: "the limit of time", IDs: []string{"HSK-19"},
 			Stops:  "a run that waits for ever for what the attacker holds back",
 			Attack: inHandshake(Ends, "LIMIT"),
-			Code: protocolTest("TestTablesAreThoseOfTheSpecification", Edit{sealedTables,
+			Code: protocolTest("TestExplore", Edit{sealedTables,
 				"{EventTimeout, []cell{fail, fail, fail, fail, ended, ended}}", "{EventTimeout, []cell{ignore, ignore, ignore, ignore, ended, ended}}"}),
 		},
 	}

@@ -3,6 +3,8 @@
 package model
 
 import (
+	"fmt"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -34,6 +36,7 @@ func TestSealedHolds(t *testing.T) {
 	found := verify(t, Run{Source: Handshake, Profile: protocol.SealedV1})
 	require.Empty(t, found.Violated, found.Trace)
 	t.Logf("sealed-v1, all properties: %d states, no attack", found.States)
+	requireCells(t, "sealed-", found.Cells)
 	require.Greater(t, found.States, 100_000)
 }
 
@@ -66,10 +69,37 @@ func TestAttacksOnTheExample(t *testing.T) {
 				found := verify(t, Run{Source: Handshake, Profile: p, Properties: holds})
 				require.Empty(t, found.Violated, found.Trace)
 				t.Logf("%s, %v: %d states, no attack", p, holds, found.States)
+				requireCells(t, "", found.Cells)
 			})
 		}
 	})
-	requireInSpecification(t, "attacks", attackList([]string{"zkcw-v1", "zkcw-v2"}, traces))
+	t.Run("in the specification", func(t *testing.T) {
+		requireInSpecification(t, "attacks", attackList([]string{"zkcw-v1", "zkcw-v2"}, traces))
+	})
+}
+
+// requireCells compares the cells that the model reaches with those that the machines of
+// the code reach, which the explorer of package protocol has listed.
+func requireCells(t *testing.T, prefix string, cells []Cell) {
+	t.Helper()
+	var have []string
+	for _, c := range cells {
+		role := prefix + "app"
+		if c.Worker {
+			role = prefix + "worker"
+		}
+		have = append(have, fmt.Sprintf("%s: %s, %s", role, c.From, c.Event))
+	}
+	list, err := os.ReadFile(repository("protocol/testdata/cells.txt"))
+	require.NoError(t, err)
+	var want []string
+	for line := range strings.Lines(string(list)) {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, prefix+"app: ") || strings.HasPrefix(line, prefix+"worker: ") {
+			want = append(want, line)
+		}
+	}
+	require.ElementsMatch(t, want, have)
+	t.Logf("%d cells are reached, the same as by the machines", len(have))
 }
 
 // holding returns the properties that a profile of the example has.
