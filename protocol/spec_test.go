@@ -73,6 +73,35 @@ func columns(line string) []string {
 	return cells
 }
 
+// TestFaultsOfTheSpecification holds SPEC 8.11 against the tables: each cell is there
+// and does what the row says.
+func TestFaultsOfTheSpecification(t *testing.T) {
+	text, err := os.ReadFile("../SPEC.md")
+	require.NoError(t, err)
+	_, rows, found := strings.Cut(string(text), "<!-- faults -->\n")
+	require.True(t, found)
+	rows, _, found = strings.Cut(rows, "\n<!-- /faults -->")
+	require.True(t, found)
+	tables := map[string]*table{"app": &appTable, "worker": &workerTable, "sealed-app": &sealedAppTable, "sealed-worker": &sealedWorkerTable}
+	seen := 0
+	for _, line := range strings.Split(rows, "\n")[2:] {
+		row := columns(line)
+		require.Len(t, row, 4, line)
+		cells, actions := strings.Split(row[2], "; "), strings.Split(row[3], "; ")
+		for _, role := range strings.Split(row[1], ", ") {
+			for i, name := range cells {
+				event, state, found := strings.Cut(strings.Trim(name, "`"), ", ")
+				require.True(t, found, line)
+				require.Contains(t, tables, role)
+				c := tables[role].lookup(State(state), Event(event))
+				require.Equal(t, actions[min(i, len(actions)-1)], string(c.action), "%s, %s: %s", role, line, name)
+				seen++
+			}
+		}
+	}
+	require.Greater(t, seen, 40)
+}
+
 // TestExampleOfTheSpecification plays the messages of SPEC 7.2 against both
 // machines.
 func TestExampleOfTheSpecification(t *testing.T) {
