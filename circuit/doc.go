@@ -44,6 +44,12 @@
 //
 // Both are not post-quantum; BN254 gives about 100 bits of security.
 //
+// # Contracts
+//
+// [Verifier.ExportSolidity] writes a contract that verifies Groth16 proofs for about
+// 450000 gas (sealed-range); module circuit/solidity tests it. It proves nothing
+// to a caller who does not make its inputs from a ciphertext that he trusts.
+//
 // # Who must make the keys
 //
 // Unless told otherwise, NewProver makes the keys itself and says so: the set-up

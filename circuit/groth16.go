@@ -6,12 +6,14 @@ import (
 	"fmt"
 
 	"github.com/consensys/gnark-crypto/ecc"
+	"github.com/consensys/gnark/backend"
 	"github.com/consensys/gnark/backend/groth16"
 	groth16bn254 "github.com/consensys/gnark/backend/groth16/bn254"
 	"github.com/consensys/gnark/backend/witness"
 	"github.com/consensys/gnark/constraint"
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/r1cs"
+	"golang.org/x/crypto/sha3"
 )
 
 // Lengths in bytes of compressed BN254 points and of scalars.
@@ -25,7 +27,8 @@ const (
 //
 //	A (G1) | B (G2) | C (G1) | n (4 bytes, big-endian) | n commitments (G1) | their proof of knowledge (G1)
 //
-// with compressed points; n is 0 for a circuit without commitments.
+// with compressed points; n is 0 for a circuit without commitments. What a commitment
+// is to the circuit is its Keccak-256 modulo r, so that a contract can compute it, too.
 type groth16Engine struct{}
 
 func (groth16Engine) name() string { return "groth16-bn254" }
@@ -107,7 +110,8 @@ func (groth16Engine) hasForm(raw []byte) bool {
 }
 
 func (groth16Engine) prove(cs constraint.ConstraintSystem, proving key, full witness.Witness) ([]byte, error) {
-	proof, err := groth16.Prove(cs, proving.(groth16.ProvingKey), full)
+	proof, err := groth16.Prove(cs, proving.(groth16.ProvingKey), full,
+		backend.WithProverHashToFieldFunction(sha3.NewLegacyKeccak256()))
 	if err != nil {
 		return nil, proverError(err)
 	}
@@ -128,7 +132,8 @@ func (e groth16Engine) verify(verifying key, raw []byte, public witness.Witness)
 	if len(proof.Commitments) == 0 && !proof.CommitmentPok.IsInfinity() {
 		return ErrProof
 	}
-	if groth16.Verify(proof, verifying.(groth16.VerifyingKey), public) != nil {
+	if groth16.Verify(proof, verifying.(groth16.VerifyingKey), public,
+		backend.WithVerifierHashToFieldFunction(sha3.NewLegacyKeccak256())) != nil {
 		return ErrProof
 	}
 	return nil

@@ -34,7 +34,7 @@ func (p *payloadWitness) message(api frontend.API, f *congruence.Field, fields i
 	p.constrain(api, omit)
 	var integer frontend.Variable = 0
 	for i, length := range p.Lengths {
-		integer = api.Add(integer, api.Mul(length, littleEndian(template(i+1, fields)[:changing])))
+		integer = api.Add(integer, api.Mul(length, littleEndian(encodedZeros(i+1, fields)[:changing])))
 	}
 	for i, digit := range p.Digits {
 		// A digit counts if the value is long enough for it.
@@ -43,7 +43,7 @@ func (p *payloadWitness) message(api frontend.API, f *congruence.Field, fields i
 	}
 	message := make([]*congruence.Expr, fields)
 	message[0] = f.Integer(integer)
-	if rest := template(1, fields); len(rest) > changing && fields > 1 {
+	if rest := encodedZeros(1, fields); len(rest) > changing && fields > 1 {
 		clear(rest[:changing])
 		constant := elgamal.EncodeBytes(rest)
 		message[0] = message[0].Plus(congruence.Constant(&constant[0]))
@@ -54,10 +54,10 @@ func (p *payloadWitness) message(api frontend.API, f *congruence.Field, fields i
 	return message
 }
 
-// template returns the bytes of the encoding of a payload whose value has so many
+// encodedZeros returns the bytes of the encoding of a payload whose value has so many
 // digits, with 0 in their places: for one element with the STOP byte and zeros
 // behind the text, otherwise the padded text.
-func template(digits, fields int) []byte {
+func encodedZeros(digits, fields int) []byte {
 	text := slices.Concat([]byte(statement.Prefix), slices.Repeat([]byte{'0'}, digits), []byte(statement.Suffix))
 	if fields == 1 {
 		return append(append(text, 1), make([]byte, changing)...)

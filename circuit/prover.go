@@ -41,6 +41,10 @@ func NewProver(ctx context.Context, statement Statement, system System, opts ...
 // Verifier returns a verifier with the prover's key.
 func (p *Prover) Verifier() *Verifier { return &Verifier{in: p.in} }
 
+// Constraints returns the number of constraints: rank-1 ones for Groth16, gates for
+// PLONK.
+func (p *Prover) Constraints() int { return p.in.cs.GetNbConstraints() }
+
 // Prove proves [Range] for the private value (SPEC 11.1 [PRF-4]), and checks the proof
 // before it hands it out. The value is not kept.
 //

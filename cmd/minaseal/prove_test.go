@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
@@ -80,4 +82,21 @@ func TestStatementSuitsProfile(t *testing.T) {
 	require.NoError(t, f.suits(protocol.ZKCWv2))
 	require.NoError(t, (&proofFlags{statement: "range"}).suits(protocol.SealedV1))
 	require.Error(t, (&proofFlags{statement: "all"}).suits(protocol.ZKCWv2))
+}
+
+func TestExportVerifier(t *testing.T) {
+	out := succeed(t, "", "export-verifier", "--vk", recorded+".keys")
+	require.Contains(t, out, "contract Verifier {")
+	require.Contains(t, out, "statement sealed-range")
+	require.Contains(t, out, "can forge proofs")
+	out = succeed(t, "", "export-verifier", "--vk", recorded+".keys", "--proof", recorded+".json")
+	var call struct {
+		Proof string
+		Input []string
+	}
+	require.NoError(t, json.Unmarshal([]byte(out), &call))
+	require.Len(t, call.Input, 13)
+	require.Len(t, call.Proof, 2+2*448)
+	proof, _ := recordedProof(t)
+	require.Equal(t, "0x"+strings.Repeat("0", 63)+proof.PublicInput()[0], call.Input[0])
 }

@@ -116,7 +116,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 		demoCommand(), appCommand(), workerCommand(), ticketCommand(), loadCommand(),
 		keygenCommand(), addressCommand(),
 		encryptCommand(), decryptCommand(),
-		signCommand(), verifyCommand(), verifyProofCommand(),
+		signCommand(), verifyCommand(), verifyProofCommand(), exportVerifierCommand(),
 		driverCommand(), conformCommand(),
 	)
 	return root
