@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/pasta/fp"
 )
 
 // benchmarkEncrypt encrypts, benchmarkDecrypt decrypts, a text under each scheme.
@@ -46,6 +48,34 @@ func BenchmarkEncrypt1Field(b *testing.B) { benchmarkEncrypt(b, `{"value":"77"}`
 func BenchmarkDecrypt1Field(b *testing.B) { benchmarkDecrypt(b, `{"value":"77"}`) }
 func BenchmarkEncrypt32KB(b *testing.B)   { benchmarkEncrypt(b, text32KB) }
 func BenchmarkDecrypt32KB(b *testing.B)   { benchmarkDecrypt(b, text32KB) }
+
+// BenchmarkEncryptEach32 and BenchmarkEncryptMany32 encrypt 32 messages of 32
+// elements, one after the other and together.
+func BenchmarkEncryptEach32(b *testing.B) {
+	keys, messages := batch()
+	for b.Loop() {
+		for i := range messages {
+			if _, err := elgamal.O1jsV2.Encrypt(keys[i], messages[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func BenchmarkEncryptMany32(b *testing.B) {
+	keys, messages := batch()
+	for b.Loop() {
+		elgamal.O1jsV2.EncryptMany(keys, messages)
+	}
+}
+
+func batch() ([]*address.PublicKey, [][]fp.Element) {
+	keys, messages := make([]*address.PublicKey, 32), make([][]fp.Element, 32)
+	for i := range keys {
+		keys[i], messages[i] = address.GeneratePrivateKey().PublicKey(), make([]fp.Element, 32)
+	}
+	return keys, messages
+}
 
 func BenchmarkParseCiphertext32KB(b *testing.B) {
 	text, err := encrypt(b, elgamal.O1jsV1, elgamal.EncodeText(text32KB), 5).MarshalJSON()

@@ -50,5 +50,8 @@ func (c *Ciphertext) Fields() []fp.Element {
 	return slices.Clone(c.fields)
 }
 
+// masked returns the elements without the tag, not a copy of them.
+func (c *Ciphertext) masked() []fp.Element { return c.fields[:len(c.fields)-1] }
+
 // Tag returns a copy of the authentication tag, the last element.
 func (c *Ciphertext) Tag() fp.Element { return c.fields[len(c.fields)-1] }

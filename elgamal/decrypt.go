@@ -13,23 +13,35 @@ import (
 // of the message, if the tag does not match [ENC-8]. The ciphertext is not
 // changed. Time depends on the number of elements alone.
 func (s Scheme) Decrypt(sk *address.PrivateKey, c *Ciphertext) ([]fp.Element, error) {
-	if err := s.check(); err != nil {
+	shared, err := s.recover(sk, c)
+	if err != nil {
 		return nil, err
+	}
+	message, tag := open(s, &shared, c.masked())
+	return c.release(message, &tag)
+}
+
+// recover returns the point that the ephemeral key shares with the private key.
+func (s Scheme) recover(sk *address.PrivateKey, c *Ciphertext) (shared pallas.Point, err error) {
+	if err := s.check(); err != nil {
+		return shared, err
 	}
 	if err := c.check(); err != nil {
-		return nil, err
+		return shared, err
 	}
 	if sk.Erased() {
-		return nil, address.ErrErased
+		return shared, address.ErrErased
 	}
 	k := sk.Scalar()
-	var shared pallas.Point
 	shared.ScalarMultiply(k, &c.ephemeral)
 	k.Erase()
+	return shared, nil
+}
 
-	masked, given := c.fields[:len(c.fields)-1], &c.fields[len(c.fields)-1]
-	message, tag := open(s, &shared, masked)
-	if tag.Equal(given) == 0 {
+// release returns the message if the tag that was computed is that of the
+// ciphertext, and erases it otherwise.
+func (c *Ciphertext) release(message []fp.Element, tag *fp.Element) ([]fp.Element, error) {
+	if tag.Equal(&c.fields[len(c.fields)-1]) == 0 {
 		eraseAll(message)
 		return nil, ErrTag
 	}

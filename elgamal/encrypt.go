@@ -15,8 +15,7 @@ import (
 func (s Scheme) Encrypt(pk *address.PublicKey, message []fp.Element) (*Ciphertext, error) {
 	var k fq.Element
 	defer k.Erase()
-	for k.SetRandom().IsZero() == 1 { // uniform in 1 .. q-1
-	}
+	setEphemeral(&k)
 	return s.encrypt(pk, message, &k)
 }
 
@@ -47,11 +46,23 @@ func (s Scheme) encrypt(pk *address.PublicKey, message []fp.Element, k *fq.Eleme
 		return nil, ErrEmpty
 	}
 	out := new(Ciphertext)
-	out.ephemeral.ScalarBaseMultiply(k)
-	var shared pallas.Point
-	shared.ScalarMultiply(k, pk.Point())
+	shared := out.agree(pk, k)
 	out.fields = seal(s, &shared, message)
 	return out, nil
+}
+
+// agree sets the ephemeral key to that of the scalar k and returns the point that
+// it shares with the receiver.
+func (c *Ciphertext) agree(pk *address.PublicKey, k *fq.Element) (shared pallas.Point) {
+	c.ephemeral.ScalarBaseMultiply(k)
+	shared.ScalarMultiply(k, pk.Point())
+	return shared
+}
+
+// setEphemeral sets k to a random scalar from 1 to q-1.
+func setEphemeral(k *fq.Element) {
+	for k.SetRandom().IsZero() == 1 {
+	}
 }
 
 // seal is seal of SPEC 6.2 and 6.3; the tag is the last element of the result.

@@ -46,6 +46,26 @@ func ExampleScheme_Decrypt() {
 	// Output: true elgamal: authentication tag does not match
 }
 
+// A worker that has several ciphertexts at hand decrypts them together. One that is
+// refused does not touch the others.
+func ExampleScheme_DecryptMany() {
+	key := address.GeneratePrivateKey()
+	defer key.Erase()
+	var keys []*address.PrivateKey
+	var sealed []*elgamal.Ciphertext
+	for _, scheme := range []elgamal.Scheme{elgamal.O1jsV2, elgamal.O1jsV1} {
+		c, err := scheme.EncryptText(key.PublicKey(), "text")
+		if err != nil {
+			panic(err)
+		}
+		keys, sealed = append(keys, key), append(sealed, c)
+	}
+	messages, errs := elgamal.O1jsV2.DecryptMany(keys, sealed)
+	text, err := elgamal.DecodeText(messages[0])
+	fmt.Println(text, err, errs)
+	// Output: text <nil> [<nil> elgamal: authentication tag does not match]
+}
+
 func ExampleParseCiphertext() {
 	_, err := elgamal.ParseCiphertext([]byte(`{"publicKey":{"x":"0","y":"0"},"cipherText":["5","7"]}`))
 	fmt.Println(err)

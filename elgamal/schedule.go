@@ -36,14 +36,22 @@ func (s *schedule) start(scheme Scheme, n int, shared *pallas.Point) {
 //	o1js-v1:  S.squeeze()
 //	o1js-v2:  S.absorb(1 if i == n-1 else 0);  S.squeeze()
 func (s *schedule) next(i int) fp.Element {
-	if s.scheme == O1jsV2 {
-		var frame fp.Element
-		if i == s.n-1 {
-			frame.One()
-		}
+	if s.scheme.framed() {
+		frame := s.frame(i)
 		s.sponge.Absorb(&frame)
 	}
 	return s.sponge.Squeeze()
+}
+
+// framed reports whether the scheme absorbs a frame bit before every mask.
+func (s Scheme) framed() bool { return s == O1jsV2 }
+
+// frame returns the frame bit of element i.
+func (s *schedule) frame(i int) (bit fp.Element) {
+	if i == s.n-1 {
+		bit.One()
+	}
+	return bit
 }
 
 // feed absorbs the masked elements c up to i, as far as the scheme does so now.
@@ -51,12 +59,22 @@ func (s *schedule) next(i int) fp.Element {
 //	o1js-v1:  if i is odd: S.absorb(c[i-1]);  if i is odd or i == n-1: S.absorb(c[i])
 //	o1js-v2:  S.absorb(c[i])
 func (s *schedule) feed(c []fp.Element, i int) {
-	odd := i%2 == 1
-	if s.scheme == O1jsV1 && odd {
-		s.sponge.Absorb(&c[i-1])
+	for j := s.unfed(i); j <= i; j++ {
+		s.sponge.Absorb(&c[j])
 	}
-	if s.scheme == O1jsV2 || odd || i == s.n-1 {
-		s.sponge.Absorb(&c[i])
+}
+
+// unfed returns the first element that feed(c, i) absorbs, i+1 if there is none.
+func (s *schedule) unfed(i int) int {
+	switch odd := i%2 == 1; {
+	case s.scheme == O1jsV2:
+		return i
+	case odd:
+		return i - 1
+	case i == s.n-1:
+		return i
+	default:
+		return i + 1
 	}
 }
 

@@ -39,8 +39,7 @@ type Place struct {
 func Seal(sender *address.PrivateKey, receiver *address.PublicKey, at Place, message []fp.Element) (*Ciphertext, error) {
 	var k fq.Element
 	defer k.Erase()
-	for k.SetRandom().IsZero() == 1 { // uniform in 1 .. q-1
-	}
+	setEphemeral(&k)
 	return sealAt(sender, receiver, at, message, &k)
 }
 
@@ -97,7 +96,7 @@ func Open(receiver *address.PrivateKey, sender *address.PublicKey, at Place, c *
 	z.ScalarMultiply(k, &c.ephemeral)
 	k.Erase()
 
-	masked := c.fields[:len(c.fields)-1]
+	masked := c.masked()
 	s := sealSponge(receiver, sender, at, len(masked), &c.ephemeral, &z)
 	message := make([]fp.Element, len(masked))
 	for i := range masked {
@@ -108,11 +107,7 @@ func Open(receiver *address.PrivateKey, sender *address.PublicKey, at Place, c *
 	}
 	tag := s.Squeeze()
 	s.Erase()
-	if tag.Equal(&c.fields[len(masked)]) == 0 {
-		eraseAll(message)
-		return nil, ErrTag
-	}
-	return message, nil
+	return c.release(message, &tag)
 }
 
 // sealSponge returns the sponge after header of SPEC 6.6. own and other are the
