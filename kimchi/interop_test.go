@@ -1,0 +1,110 @@
+//go:build interop
+
+package kimchi_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/kimchi"
+	"github.com/minaseal/minaseal/kimchi/builder"
+	"github.com/minaseal/minaseal/kimchi/internal/circuits"
+	"github.com/minaseal/minaseal/kimchi/statements"
+	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/statement"
+)
+
+// o1js is the verifier of o1js 2.15.0 in its own process.
+type o1js struct {
+	t   *testing.T
+	in  io.Writer
+	out *bufio.Scanner
+}
+
+func startO1js(t *testing.T) *o1js {
+	t.Helper()
+	command := exec.Command("node", "kimchi.mjs")
+	command.Dir = "../conformance/drivers/o1js"
+	command.Stderr = os.Stderr
+	in, err := command.StdinPipe()
+	require.NoError(t, err)
+	out, err := command.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, command.Start())
+	t.Cleanup(func() {
+		require.NoError(t, in.Close())
+		require.NoError(t, command.Wait())
+	})
+	scanner := bufio.NewScanner(out)
+	scanner.Buffer(nil, 1<<20)
+	return &o1js{t, in, scanner}
+}
+
+// verify reports o1js's verdict on a proof, with another public input if that is not nil.
+func (o *o1js) verify(proof *kimchi.Proof, key *kimchi.VerificationKey, public []fp.Element) bool {
+	o.t.Helper()
+	text, err := json.Marshal(proof)
+	require.NoError(o.t, err)
+	var form struct {
+		Proof  string   `json:"proof"`
+		Public []string `json:"publicInputFields"`
+	}
+	require.NoError(o.t, json.Unmarshal(text, &form))
+	for i := range public {
+		form.Public[i] = public[i].Decimal()
+	}
+	require.NoError(o.t, json.NewEncoder(o.in).Encode(map[string]any{"proof": form, "verificationKey": key.String()}))
+	require.True(o.t, o.out.Scan(), o.out.Err())
+	answer := o.out.Text()
+	require.True(o.t, strings.HasPrefix(answer, `{"valid":`), answer)
+	return answer == `{"valid":true}`
+}
+
+// Proofs that this module makes, for circuits with each gate and for the statements,
+// verify in o1js, and do not for another public input.
+func TestO1jsVerifiesOurProofs(t *testing.T) {
+	peer := startO1js(t)
+	for _, c := range circuits.Proved() {
+		circuit := c.Define(builder.New())
+		index, err := kimchi.NewProverIndex(kimchi.Berkeley, circuit)
+		require.NoError(t, err)
+		w, err := circuit.Assign(c.Public, c.Secrets)
+		require.NoError(t, err)
+		proof, err := index.Prove(w)
+		require.NoError(t, err)
+		require.True(t, peer.verify(proof, index.VerificationKey(), nil), c.Name)
+		t.Logf("%s: verified by o1js", c.Name)
+	}
+
+	value := builder.Small(77)
+	small := statements.NewRange()
+	proof, err := small.ProveRange(&value)
+	require.NoError(t, err)
+	require.True(t, peer.verify(proof, small.VerificationKey(), nil))
+
+	sealed, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	require.NoError(t, err)
+	key := address.GeneratePrivateKey()
+	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)
+	require.NoError(t, err)
+	s, err := statement.NewSealedRange(elgamal.O1jsV2, key.PublicKey(), ciphertext)
+	require.NoError(t, err)
+	proof, err = sealed.ProveSealed(s, key)
+	require.NoError(t, err)
+	require.True(t, peer.verify(proof, sealed.VerificationKey(), nil))
+	require.False(t, peer.verify(proof, small.VerificationKey(), nil), "another key")
+	for _, i := range []int{statement.InputWorkerY, statement.InputC} {
+		wrong := s.Inputs()
+		wrong[i].Add(&wrong[i], new(fp.Element).One())
+		require.False(t, peer.verify(proof, sealed.VerificationKey(), wrong), "input %d", i)
+	}
+}
