@@ -45,7 +45,7 @@ services of the same requests and responses, as nats:INSTANCE. With --app and
 --worker it also plays the other side of the handshake against programs that play
 one, and lets every app serve every worker; the arguments {nats}, {profile},
 {client}, {options}, {payload}, {timeout} and {deadline} in their command lines are
-replaced.
+replaced, for sealed-v1 also {job}, {launcher}, {identity} and {ticket}.
 
 A case passes, fails, times out, is unsupported, which is no failure, or is accepted:
 the implementation accepts what SPEC.md refuses, as a released library does. Error

@@ -27,7 +27,7 @@ type appSide struct {
 
 func newAppSide(s *session, p *Program) *appSide {
 	sk := address.GeneratePrivateKey()
-	return &appSide{session: s, program: p, sk: sk, subject: "zkcw:" + sk.PublicKey().String()}
+	return &appSide{session: s, program: p, sk: sk, subject: s.profile.prefix + sk.PublicKey().String()}
 }
 
 // begin starts the worker, as it is started in every case but those of time-outs.

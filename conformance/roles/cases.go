@@ -54,6 +54,9 @@ func (c *roleCase) public(p profile) conformance.Case {
 	}
 }
 
+// sealedCases returns the cases of sealed-v1.
+func sealedCases() []roleCase { return slices.Concat(sealedApps(), sealedWorkers(), sealedPairs()) }
+
 // zkcwCases returns the cases of zkcw-v1 and zkcw-v2.
 func zkcwCases() []roleCase {
 	return slices.Concat(workerRuns(), workerReplies(), workerWaits(), appRuns(), appRequests(), appOrder(), pairs())

@@ -15,15 +15,21 @@
 // connect and what to do by its arguments. In each argument, these are replaced:
 //
 //	{nats}     URL of the server
-//	{profile}  zkcw-v1 or zkcw-v2
+//	{profile}  zkcw-v1, zkcw-v2 or sealed-v1
 //	{client}   worker: the address of the app
 //	{options}  app: the options, a JSON text
 //	{payload}  app: the payload, a JSON text: an object with the value "77"
 //	{timeout}  worker: how long to wait for a reply, in milliseconds (a whole number)
 //	{deadline} how long the run may take, in milliseconds
+//	{job}      sealed-v1: name of the job
+//	{launcher} sealed-v1, app: the launcher's public key
+//	{identity} sealed-v1, worker: file with the private key of its identity
+//	{ticket}   sealed-v1, worker: file with the launcher's ticket
 //
 // A command line without any of them gets --nats {nats} --profile {profile}, and then
-// --client {client} for a worker, --options {options} --payload {payload} for an app.
+// --client {client} for a worker, --options {options} --payload {payload} for an app. In
+// sealed-v1, one without {launcher} gets --job {job} --launcher {launcher}, and one
+// without {ticket} --identity-key {identity} --ticket {ticket}.
 //
 // A worker makes a key, sends its three requests and ends: with exit code 0 if the app
 // has its result, with another one if not. What the result is is its own affair.

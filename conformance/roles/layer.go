@@ -126,10 +126,10 @@ func (l *Layer) single(i *conformance.Implementation, p profile, c *roleCase) su
 
 // lacks says that the implementation's driver names its schemes, and not that of p.
 func lacks(i *conformance.Implementation, p profile) string {
-	if i.Hello == nil || len(i.Hello.Schemes) == 0 || slices.Contains(i.Hello.Schemes, p.scheme.String()) {
+	if i.Hello == nil || len(i.Hello.Schemes) == 0 || slices.Contains(i.Hello.Schemes, p.schemeName()) {
 		return ""
 	}
-	return i.Label + " has no " + p.scheme.String()
+	return i.Label + " has no " + p.schemeName()
 }
 
 func (l *Layer) app(i *conformance.Implementation) *Program {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -38,7 +39,13 @@ func ownApp() *roles.Program {
 		}
 		key := address.GeneratePrivateKey()
 		defer key.Erase()
-		app, err := protocol.NewApp(protocol.AppConfig{Profile: profile, PrivateKey: key, Options: a.Options, Payload: a.Payload})
+		config := protocol.AppConfig{Profile: profile, PrivateKey: key, Options: a.Options, Payload: a.Payload, Job: a.Job}
+		if a.Launcher != "" {
+			if config.Trust.Launcher, err = address.ParsePublicKey(a.Launcher); err != nil {
+				return exit(stdout, err), nil
+			}
+		}
+		app, err := protocol.NewApp(config)
 		if err != nil {
 			return exit(stdout, err), nil
 		}
@@ -60,7 +67,11 @@ func ownWorker() *roles.Program {
 		if err != nil {
 			return exit(stdout, err), nil
 		}
-		worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: profile, App: client})
+		config := protocol.WorkerConfig{Profile: profile, App: client}
+		if err := readCredentials(&config, a); err != nil {
+			return exit(stdout, err), nil
+		}
+		worker, err := protocol.NewWorker(config)
 		if err != nil {
 			return exit(stdout, err), nil
 		}
@@ -68,6 +79,26 @@ func ownWorker() *roles.Program {
 			func(context.Context, string, string) (string, error) { return resultOf, nil })
 		return exit(stdout, err), nil
 	}}
+}
+
+// readCredentials reads what a worker of sealed-v1 is told by files.
+func readCredentials(config *protocol.WorkerConfig, a roles.Arguments) error {
+	if a.Identity == "" {
+		return nil
+	}
+	key, err := os.ReadFile(a.Identity)
+	if err != nil {
+		return err
+	}
+	ticket, err := os.ReadFile(a.Ticket)
+	if err != nil {
+		return err
+	}
+	if config.Identity, err = address.ParsePrivateKey(strings.TrimSpace(string(key))); err != nil {
+		return err
+	}
+	config.Ticket, err = protocol.ParseTicket(ticket)
+	return err
 }
 
 // printer prints the code of every message that a machine has received.

@@ -38,7 +38,7 @@ func TestCases(t *testing.T) {
 	for _, c := range plan(t) {
 		require.False(t, seen[c.ID], c.ID)
 		seen[c.ID] = true
-		require.Regexp(t, `^roles/zkcw-v[12]/(app|worker|pair)[a-z0-9-]*$`, c.ID)
+		require.Regexp(t, `^roles/(zkcw-v[12]|sealed-v1)/(app|worker|pair)[a-z0-9-]*$`, c.ID)
 		require.NotEmpty(t, c.Comment, c.ID)
 		require.NotEmpty(t, c.Requirements, c.ID)
 		for _, id := range c.Requirements {
@@ -100,8 +100,8 @@ func TestPlan(t *testing.T) {
 	jobs := jobsOf(t, new(roles.Layer), both, app, neither)
 	require.Len(t, jobs["both"], len(jobs["neither"]))
 	require.Len(t, jobs["app"], len(jobs["neither"]))
-	require.Len(t, jobs["app both, worker both"], 2)
-	require.Len(t, jobs["app app, worker both"], 2)
+	require.Len(t, jobs["app both, worker both"], 3)
+	require.Len(t, jobs["app app, worker both"], 3)
 	require.Len(t, jobs, 5)
 	for _, job := range jobs["neither"] {
 		outcome := job.Run(t.Context())
@@ -117,7 +117,7 @@ func TestPlanOfSchemes(t *testing.T) {
 	for subject, jobs := range jobsOf(t, new(roles.Layer), one) {
 		for _, job := range jobs {
 			want := conformance.Fail // there is no such program
-			if strings.HasPrefix(job.Case.ID, "roles/zkcw-v1/") {
+			if !strings.HasPrefix(job.Case.ID, "roles/zkcw-v2/") {
 				want = conformance.Unsupported
 			}
 			if want == conformance.Unsupported || strings.HasSuffix(job.Case.ID, "-handshake") {
@@ -128,7 +128,7 @@ func TestPlanOfSchemes(t *testing.T) {
 }
 
 func TestProfiles(t *testing.T) {
-	require.Equal(t, []string{"zkcw-v1", "zkcw-v2"}, roles.Profiles())
+	require.Equal(t, []string{"zkcw-v1", "zkcw-v2", "sealed-v1"}, roles.Profiles())
 	_, err := (&roles.Layer{Profiles: []string{"zkcw-v3"}}).Plan(&conformance.Environment{})
 	require.ErrorIs(t, err, roles.ErrProfile)
 	for subject, jobs := range jobsOf(t, &roles.Layer{Profiles: []string{"zkcw-v1"}}, &conformance.Implementation{Label: "x"}) {

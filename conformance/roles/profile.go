@@ -10,14 +10,27 @@ type profile struct {
 	scheme elgamal.Scheme
 	other  elgamal.Scheme // another scheme, which the profile has to refuse
 	cases  func() []roleCase
+	prefix string // of the app's subject
 }
+
+// schemeName returns the name of the profile's scheme, as drivers call it.
+func (p profile) schemeName() string {
+	if p.name == sealedName {
+		return sealedName
+	}
+	return p.scheme.String()
+}
+
+// sealedName is the profile sealed-v1, and its scheme.
+const sealedName = "sealed-v1"
 
 // profiles returns all profiles of SPEC 8.1. The zkcw profiles share their messages
 // and so their cases.
 func profiles() []profile {
 	return []profile{
-		{"zkcw-v1", elgamal.O1jsV1, elgamal.O1jsV2, zkcwCases},
-		{"zkcw-v2", elgamal.O1jsV2, elgamal.O1jsV1, zkcwCases},
+		{name: "zkcw-v1", scheme: elgamal.O1jsV1, other: elgamal.O1jsV2, cases: zkcwCases, prefix: "zkcw:"},
+		{name: "zkcw-v2", scheme: elgamal.O1jsV2, other: elgamal.O1jsV1, cases: zkcwCases, prefix: "zkcw:"},
+		{name: sealedName, cases: sealedCases, prefix: "minaseal.v1."},
 	}
 }
 

@@ -19,6 +19,12 @@ type Arguments struct {
 	Payload  string        // app: JSON text
 	Timeout  time.Duration // worker: for one reply
 	Deadline time.Duration // of the run
+
+	// For sealed-v1.
+	Job      string
+	Launcher string // the launcher's public key
+	Identity string // worker: file with the private key of its identity
+	Ticket   string // worker: file with its ticket
 }
 
 // Program is one side of the handshake, as the package's documentation describes it.
@@ -35,15 +41,21 @@ type Program struct {
 var (
 	appArguments    = []string{"--nats", "{nats}", "--profile", "{profile}", "--options", "{options}", "--payload", "{payload}"}
 	workerArguments = []string{"--nats", "{nats}", "--profile", "{profile}", "--client", "{client}"}
+
+	// In sealed-v1, those that a command line without {launcher} or {ticket} gets beside.
+	sealedAppArguments    = []string{"--job", "{job}", "--launcher", "{launcher}"}
+	sealedWorkerArguments = []string{"--identity-key", "{identity}", "--ticket", "{ticket}"}
 )
 
 // AppCommand returns the app that a command line starts. words is not empty.
-func AppCommand(words []string) *Program { return command(words, appArguments) }
+func AppCommand(words []string) *Program { return command(words, appArguments, sealedAppArguments) }
 
 // WorkerCommand returns the worker that a command line starts. words is not empty.
-func WorkerCommand(words []string) *Program { return command(words, workerArguments) }
+func WorkerCommand(words []string) *Program {
+	return command(words, workerArguments, sealedWorkerArguments)
+}
 
-func command(words, standard []string) *Program {
+func command(words, standard, sealed []string) *Program {
 	line := strings.Join(words, " ")
 	if Arguments.replacer(Arguments{}).Replace(line) == line {
 		words = append(words[:len(words):len(words)], standard...)
@@ -52,8 +64,12 @@ func command(words, standard []string) *Program {
 		KeepsTimeout: strings.Contains(line, "{timeout}"), KeepsDeadline: strings.Contains(line, "{deadline}"),
 		Run: func(ctx context.Context, arguments Arguments, stdout, stderr io.Writer) (int, error) {
 			values := arguments.replacer()
-			full := make([]string, len(words))
-			for i, word := range words {
+			all := words
+			if arguments.Job != "" && !strings.Contains(line, sealed[len(sealed)-1]) {
+				all = append(words[:len(words):len(words)], sealed...)
+			}
+			full := make([]string, len(all))
+			for i, word := range all {
 				full[i] = values.Replace(word)
 			}
 			return runCommand(ctx, full, stdout, stderr)
@@ -66,6 +82,7 @@ func (a Arguments) replacer() *strings.Replacer {
 	milliseconds := func(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
 	return strings.NewReplacer(
 		"{nats}", a.NATS, "{profile}", a.Profile, "{client}", a.Client, "{options}", a.Options, "{payload}", a.Payload,
+		"{job}", a.Job, "{launcher}", a.Launcher, "{identity}", a.Identity, "{ticket}", a.Ticket,
 		"{timeout}", milliseconds(a.Timeout), "{deadline}", milliseconds(a.Deadline))
 }
 

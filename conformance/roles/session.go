@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +33,8 @@ type session struct {
 	cursor   int             // of the log: what comes before has been looked at
 	sent     map[string]bool // subjects on which the suite is the sender
 	tokens   []string        // of all results of the suite
+
+	directory string // of the files that programs are told; made when there is one
 }
 
 // launch starts a program of the case.
@@ -55,6 +58,9 @@ func (s *session) close() error {
 		errs = append(errs, r.close())
 	}
 	s.hub.close()
+	if s.directory != "" {
+		errs = append(errs, os.RemoveAll(s.directory))
+	}
 	return errors.Join(errs...)
 }
 

@@ -77,7 +77,7 @@ func (w *workerSide) readAddress() error {
 			if w.address, err = address.ParsePublicKey(text); err != nil {
 				return failed("the address that the app prints is no public key: %v", err)
 			}
-			w.subject = "zkcw:" + text
+			w.subject = w.profile.prefix + text
 			return nil
 		}
 		if ended {
