@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
-	"github.com/nats-io/nats-server/v2/server"
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/address"
@@ -188,24 +186,4 @@ func (d *demo) handshake(ctx context.Context, url, payload string, prover *circu
 		return "", nil, context.Cause(ctx)
 	}
 	return result, app.Exchanges(), nil
-}
-
-// startServer starts a NATS server inside this process on a free loopback port.
-func startServer() (url string, stop func(), err error) {
-	s, err := server.NewServer(&server.Options{
-		ServerName: "minaseal", Host: "127.0.0.1", Port: server.RANDOM_PORT, NoLog: true, NoSigs: true,
-	})
-	if err != nil {
-		return "", nil, err
-	}
-	s.Start()
-	stop = func() {
-		s.Shutdown()
-		s.WaitForShutdown()
-	}
-	if !s.ReadyForConnections(10 * time.Second) {
-		stop()
-		return "", nil, errors.New("the embedded NATS server did not start")
-	}
-	return s.ClientURL(), stop, nil
 }

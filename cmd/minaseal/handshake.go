@@ -133,6 +133,7 @@ func workerCommand() *cobra.Command {
 		flags    handshakeFlags
 		proofs   proofFlags
 		identity workerIdentity
+		queue    queueFlags
 		client   string
 	)
 	command := &cobra.Command{
@@ -146,12 +147,21 @@ keys can forge proofs, so others should rely on keys of a ceremony alone (--pk a
 --vk, or --srs).
 
 With the profile sealed-v1 it signs with the key of its identity, and brings the
-ticket of the launcher if it has one.`,
+ticket of the launcher if it has one.
+
+With --jobs it takes jobs from the queue, one after the other, until it is stopped;
+then it finishes those it has (--grace), and a second signal ends it at once. Without
+--nats it works for the server of minaseal serve on this machine.`,
 		Example: `  minaseal worker --nats nats://127.0.0.1:4222 --profile zkcw-v2 --client B62q…
   minaseal worker --nats nats://127.0.0.1:4222 --profile sealed-v1 --client B62q… --identity-key worker.key --ticket job-1.ticket
-  minaseal worker --context cluster --profile zkcw-v2 --client B62q…`,
+  minaseal worker --context cluster --profile zkcw-v2 --client B62q…
+  minaseal worker --jobs --profile zkcw-v2 --parallel 4
+  minaseal worker --jobs --profile sealed-v1 --identity-key worker.key --nats nats://a:4222,nats://b:4222`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
+			if queue.jobs {
+				return queue.run(command, &flags, &proofs, &identity)
+			}
 			profile, config, err := flags.parse(command.ErrOrStderr())
 			if err != nil {
 				return err
@@ -181,10 +191,12 @@ ticket of the launcher if it has one.`,
 	}
 	flags.add(command)
 	identity.add(command)
+	queue.add(command)
 	proofs.add(command, true)
 	command.Flags().StringVar(&client, "client", "", "address that the app printed")
+	command.MarkFlagsOneRequired("client", "jobs")
+	command.MarkFlagsMutuallyExclusive("client", "jobs")
 	command.Flags().DurationVar(&flags.timeout, "timeout", 0, "how long to wait for each reply (default 1s, with sealed-v1 10s)")
-	mustMarkRequired(command, "client")
 	return command
 }
 

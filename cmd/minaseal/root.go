@@ -40,13 +40,13 @@ func usage(format string, args ...any) error {
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
 	root := newRoot()
 	started := false // whether the command line was accepted
-	for _, command := range root.Commands() {
+	eachCommand(root, func(command *cobra.Command) {
 		body := command.RunE
 		command.RunE = func(command *cobra.Command, args []string) error {
 			started = true
 			return body(command, args)
 		}
-	}
+	})
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
@@ -67,6 +67,16 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		return own.code
 	}
 	return exitFailed
+}
+
+// eachCommand visits every command that does something.
+func eachCommand(parent *cobra.Command, visit func(*cobra.Command)) {
+	for _, command := range parent.Commands() {
+		if command.RunE != nil {
+			visit(command)
+		}
+		eachCommand(command, visit)
+	}
 }
 
 // hints say what to do next, by the stable code of the error.
@@ -90,6 +100,9 @@ var hints = map[string]string{
 	"public_input_mismatch": "The proof is about other public values: leave --public-input and --public-output out to see them.",
 	"malformed_key":         "Awaited is what o1js writes: JSON.stringify(verificationKey) of a ZkProgram, verificationKey.toString() of a ZkFunction.",
 	"malformed_proof":       "Awaited is what o1js writes: JSON.stringify(proof.toJSON()).",
+	"second_worker":         "The worker that had begun the job was lost, and an app serves one worker alone: launch a new job, or give --retries.",
+	"worker_lost":           "Every worker that took the job was lost: look at their machines, then launch it again.",
+	"unknown_job":           "See `minaseal job list`: records are kept for some days.",
 	"statement_unsatisfied": "The worker could not prove the statement for this payload.",
 }
 
@@ -114,6 +127,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 	}
 	root.AddCommand(
 		demoCommand(), appCommand(), workerCommand(), ticketCommand(), loadCommand(),
+		serveCommand(), executeCommand(), jobCommand(),
 		keygenCommand(), addressCommand(),
 		encryptCommand(), decryptCommand(),
 		signCommand(), verifyCommand(), verifyProofCommand(), exportVerifierCommand(),

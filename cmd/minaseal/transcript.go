@@ -38,6 +38,10 @@ type entry struct {
 	URL       string  `json:"url,omitempty"`
 	Profile   string  `json:"profile,omitempty"`
 	Setup     string  `json:"setup,omitempty"`
+	Store     string  `json:"store,omitempty"`
+	Job       string  `json:"job,omitempty"`
+	Attempt   int     `json:"attempt,omitempty"`
+	State     string  `json:"state,omitempty"`
 }
 
 // print writes the entry as JSON, or the text for people under the heading.

@@ -25,6 +25,9 @@ const (
 // lastWord is how long a worker that is being stopped tries to say how its attempt ended.
 const lastWord = 5 * time.Second
 
+// reconnect is about how long an app whose server was away needs to come back.
+const reconnect = 250 * time.Millisecond
+
 // maxMissing is how often a queue message without a record is delivered: the record was
 // written before it, but a replica may be behind.
 const maxMissing = 5
@@ -122,7 +125,7 @@ func none() error { return nil }
 // giveBack puts the message back in the queue, for later: what made this attempt fail may
 // then be over.
 func (a *attempt) giveBack() error {
-	return a.message.NakWithDelay(a.shortly() * time.Duration(a.job.Attempt))
+	return a.message.NakWithDelay(max(a.shortly(), reconnect) * time.Duration(a.job.Attempt))
 }
 
 // shortly is a small part of the queue's patience.

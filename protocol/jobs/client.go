@@ -31,6 +31,10 @@ const (
 	logPrefix    = "minaseal.jobs.v1.log."
 )
 
+// ackWaitKey is where the queue's metadata keep the setting for consumers, which are made
+// later, by whichever worker is the first of its profile.
+const ackWaitKey = "minaseal-ack-wait"
+
 const (
 	// patience bounds an operation on the store that has no limit of its own: in a
 	// cluster that has just lost a server, choosing another leader takes up to ten
@@ -117,8 +121,12 @@ func (c *Client) makeStreams(ctx context.Context) (err error) {
 	if c.queue, err = c.stream(ctx, jetstream.StreamConfig{
 		Name: queueStream, Subjects: []string{queuePrefix + "*.*"}, Description: "jobs that wait for a worker, or for its end",
 		Retention: jetstream.WorkQueuePolicy, Discard: jetstream.DiscardNew, MaxMsgsPerSubject: 1, DiscardNewPerSubject: true,
+		Metadata: map[string]string{ackWaitKey: c.settings.AckWait.String()},
 	}); err != nil {
 		return err
+	}
+	if wait, err := time.ParseDuration(c.queue.CachedInfo().Config.Metadata[ackWaitKey]); err == nil && wait > 0 {
+		c.settings.AckWait = wait
 	}
 	if c.logs, err = c.stream(ctx, jetstream.StreamConfig{
 		Name: logStream, Subjects: []string{logPrefix + "*"}, Description: "what happened to jobs",
