@@ -139,7 +139,7 @@ func rustPeers() []Peer {
 // minasealTasks are all works of minaseal.
 func minasealTasks() tasks {
 	all := tasks{}
-	for _, some := range []tasks{fieldTasks(), curveTasks(), messageTasks()} {
+	for _, some := range []tasks{fieldTasks(), curveTasks(), messageTasks(), batchTasks()} {
 		for name, prepare := range some {
 			all[name] = prepare
 		}

@@ -41,6 +41,7 @@ func gnarkTasks() tasks {
 				}
 			})
 		},
+		"FpMultiplyBatch": gnarkMultiplyBatch,
 		"FpAdd":           gnarkAdd,
 		"FpMultiplyFour":  gnarkMultiplyFour,
 		"FqMultiplyChain": gnarkMultiplyFq,
@@ -142,5 +143,24 @@ func gnarkSquareRoot(in *inputs) *task {
 			}
 			return gnarkWritten(&even)
 		},
+	}
+}
+
+func gnarkMultiplyBatch(in *inputs) *task {
+	x, y := make(fp.Vector, batchProducts), make(fp.Vector, batchProducts)
+	b := gnarkNumber(in.b.Bytes())
+	x[0] = gnarkNumber(in.a.Bytes())
+	for i := 1; i < len(x); i++ {
+		x[i].Add(&x[i-1], &b)
+	}
+	copy(y, x)
+	return &task{
+		operations: batchProducts,
+		run: func(n int) {
+			for range n {
+				x.Mul(x, y)
+			}
+		},
+		digest: func() string { return gnarkWritten(&x[0], &x[1], &x[batchProducts-1]) },
 	}
 }
