@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/consensys/gnark-crypto/ecc"
@@ -44,17 +45,35 @@ func forge(inputs []fp.Element, w *fq.Element, payload payloadWitness) *sealedRa
 	return c
 }
 
-// compileSealed compiles the circuit for one element, or without some constraints.
-func compileSealed(t testing.TB, omit omitted, systems ...System) (out compiled) {
+// wholeSealed is the circuit for one element in both arithmetisations, which the
+// tests share.
+var wholeSealed = sync.OnceValues(func() (out compiled, err error) {
+	for _, s := range systems {
+		cs, err := frontend.Compile(ecc.BN254.ScalarField(), s.engine().builder(), sealedRangeStatement{fields: 1}.circuit())
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, cs)
+	}
+	return out, nil
+})
+
+// sealedR1CS is the one for Groth16.
+func sealedR1CS(t *testing.T) compiled {
+	t.Helper()
+	whole, err := wholeSealed()
+	require.NoError(t, err)
+	return whole[:1]
+}
+
+// compileWithout compiles the circuit for Groth16 without some constraints.
+func compileWithout(t *testing.T, omit omitted) compiled {
 	t.Helper()
 	c := sealedRangeStatement{fields: 1}.circuit().(*sealedRangeCircuit)
 	c.omit = omit
-	for _, s := range systems {
-		cs, err := frontend.Compile(ecc.BN254.ScalarField(), s.engine().builder(), c)
-		require.NoError(t, err)
-		out = append(out, cs)
-	}
-	return out
+	cs, err := frontend.Compile(ecc.BN254.ScalarField(), Groth16BN254.engine().builder(), c)
+	require.NoError(t, err)
+	return compiled{cs}
 }
 
 func digitsOf(digits, lengths [3]int) (p payloadWitness) {
@@ -67,7 +86,8 @@ func digitsOf(digits, lengths [3]int) (p payloadWitness) {
 // Honest witnesses of every scheme and of messages of several elements.
 func TestSealedRangeSolves(t *testing.T) {
 	key := address.GeneratePrivateKey()
-	one := compileSealed(t, omitted{}, systems...)
+	one, err := wholeSealed()
+	require.NoError(t, err)
 	for _, scheme := range []elgamal.Scheme{elgamal.O1jsV1, elgamal.O1jsV2} {
 		for _, value := range []uint64{0, 9, 10, 99, 100} {
 			a, err := newSealedRangeAssignment(sealedInstance(t, scheme, key, string(statement.Payload(value, 1))), key)
@@ -167,11 +187,12 @@ func forgeries(t *testing.T) []forgery {
 // Every group of constraints is needed: with it the forgery fails, without it it
 // is accepted.
 func TestSealedRangeForgeries(t *testing.T) {
-	whole := compileSealed(t, omitted{}, Groth16BN254, PlonkBN254)
+	whole, err := wholeSealed()
+	require.NoError(t, err)
 	variants := map[omitted]compiled{{}: whole}
 	variant := func(o omitted) compiled {
 		if variants[o] == nil {
-			variants[o] = compileSealed(t, o, Groth16BN254)
+			variants[o] = compileWithout(t, o)
 		}
 		return variants[o]
 	}
@@ -185,7 +206,7 @@ func TestSealedRangeForgeries(t *testing.T) {
 // What the statement refuses is refused whatever the prover claims.
 func TestSealedRangeRefusesTexts(t *testing.T) {
 	key := address.GeneratePrivateKey()
-	cs := compileSealed(t, omitted{}, Groth16BN254)
+	cs := sealedR1CS(t)
 	for _, text := range []string{`{"value":"-7"}`, `{"value":"1000"}`, `{"value":" 7"}`, `{"value":""}`, `{"value":7}`} {
 		s := sealedInstance(t, elgamal.O1jsV2, key, text)
 		for _, p := range []payloadWitness{
@@ -204,7 +225,7 @@ func TestSealedRangeRefusesTexts(t *testing.T) {
 
 // Random changes of a true witness: the circuit says what the native check says.
 func TestSealedRangeAgreesWithStatement(t *testing.T) {
-	cs := compileSealed(t, omitted{}, Groth16BN254)
+	cs := sealedR1CS(t)
 	key := address.GeneratePrivateKey()
 	for i := range 16 {
 		scheme := []elgamal.Scheme{elgamal.O1jsV1, elgamal.O1jsV2}[i%2]
