@@ -11,7 +11,6 @@ import (
 	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
-	"github.com/minaseal/minaseal/protocol/natstransport"
 )
 
 // TestCluster kills nodes of a cluster and workers while jobs run: every job that was
@@ -24,10 +23,7 @@ func TestCluster(t *testing.T) {
 	cluster := testkit.RunCluster(t, 3)
 	url := cluster.URL()
 	connect := func(url string) *jobs.Client {
-		c, err := jobs.Open(context.WithoutCancel(t.Context()), natstransport.Options{URL: url}, jobs.Settings{Replicas: 3, AckWait: ackWait})
-		require.NoError(t, err)
-		t.Cleanup(c.Close)
-		return c
+		return openWith(t, url, jobs.Settings{Replicas: 3, AckWait: ackWait})
 	}
 	c := connect(url)
 	for _, name := range streams {

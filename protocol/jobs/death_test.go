@@ -40,10 +40,10 @@ func TestWorkerDies(t *testing.T) {
 			t.Run(x.step+"/"+p.String(), func(t *testing.T) {
 				t.Parallel()
 				url := testkit.RunServer(t, testkit.JetStream(t))
-				c, a, look := open(t, url), startApp(t, p, url), peek(t, url)
+				c, a, look := openHasty(t, url), startApp(t, p, url), peek(t, url)
 				link := testkit.NewLink(t, url)
 				dead, alive := make(chan struct{}), make(chan struct{})
-				first := start(t, open(t, link.URL()), p, func(w *jobs.Worker) {
+				first := start(t, openHasty(t, link.URL()), p, func(w *jobs.Worker) {
 					var once sync.Once
 					w.Name = "first"
 					w.Observe = func(_ string, l jobs.Line) {
@@ -58,7 +58,7 @@ func TestWorkerDies(t *testing.T) {
 				})
 				launch(t, c, a)
 				<-dead
-				start(t, c, p, func(w *jobs.Worker) { w.Name = "second" })
+				start(t, c, p, func(w *jobs.Worker) { w.Name, w.RequestTimeout = "second", answer })
 				job := wait(t, c, a.launch.ID)
 				require.Equal(t, x.end, job.State)
 				require.Equal(t, x.code, job.Code)
@@ -89,13 +89,13 @@ func TestWorkerDies(t *testing.T) {
 func TestAttemptsAreUsedUp(t *testing.T) {
 	t.Parallel()
 	url := testkit.RunServer(t, testkit.JetStream(t))
-	c, a := open(t, url), startApp(t, protocol.ZKCWv2, url)
+	c, a := openHasty(t, url), startApp(t, protocol.ZKCWv2, url)
 	a.launch.Attempts = 2
 	launch(t, c, a)
 	for range a.launch.Attempts {
 		link := testkit.NewLink(t, url)
 		dead, forever := make(chan struct{}), make(chan struct{})
-		start(t, open(t, link.URL()), protocol.ZKCWv2, func(w *jobs.Worker) {
+		start(t, openHasty(t, link.URL()), protocol.ZKCWv2, func(w *jobs.Worker) {
 			var once sync.Once
 			w.Observe = func(_ string, l jobs.Line) {
 				once.Do(func() {
@@ -128,7 +128,6 @@ func TestServerRestart(t *testing.T) {
 	launch(t, c, done)
 	proving, resume := make(chan struct{}, 10), make(chan struct{})
 	w := start(t, open(t, link.URL()), protocol.ZKCWv2, func(w *jobs.Worker) {
-		w.RequestTimeout = patience // a request that is lost is the app's and the worker's affair
 		w.Prove = func(ctx context.Context, options, payload string) (string, error) {
 			proving <- struct{}{}
 			<-resume

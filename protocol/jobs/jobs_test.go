@@ -502,7 +502,7 @@ func TestConsumer(t *testing.T) {
 	}, patience, 10*time.Millisecond)
 	config := consumer.CachedInfo().Config
 	require.Equal(t, -1, config.MaxDeliver)
-	require.Equal(t, ackWait, config.AckWait)
+	require.Equal(t, calm, config.AckWait)
 	require.Equal(t, jetstream.AckExplicitPolicy, config.AckPolicy)
 	w.stop()
 	queue, err := look.js.Stream(t.Context(), "MINASEAL_JOBS")

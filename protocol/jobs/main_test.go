@@ -43,13 +43,15 @@ const (
 const (
 	// patience bounds what takes little when nothing is wrong.
 	patience = 20 * time.Second
-	// ackWait is after how long a worker of the tests counts as dead.
-	ackWait = 400 * time.Millisecond
-	// answer is how long a worker of the tests waits for a reply.
-	answer = 500 * time.Millisecond
+	// ackWait is after how long a worker counts as dead in tests in which one dies, calm in
+	// the others, where a busy machine must not make it look dead.
+	ackWait = 600 * time.Millisecond
+	calm    = 5 * time.Second
+	// answer is how long a worker waits for a reply where silence is the answer.
+	answer = 1500 * time.Millisecond
 )
 
-var settings = jobs.Settings{AckWait: ackWait}
+var settings = jobs.Settings{AckWait: calm}
 
 func allProfiles() []protocol.Profile {
 	return []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1}
@@ -72,7 +74,14 @@ var (
 	testIdentity = sync.OnceValue(address.GeneratePrivateKey)
 )
 
-func open(t *testing.T, url string) *jobs.Client {
+func open(t *testing.T, url string) *jobs.Client { return openWith(t, url, settings) }
+
+// openHasty is open for a test in which workers die.
+func openHasty(t *testing.T, url string) *jobs.Client {
+	return openWith(t, url, jobs.Settings{AckWait: ackWait})
+}
+
+func openWith(t *testing.T, url string, settings jobs.Settings) *jobs.Client {
 	t.Helper()
 	c, err := jobs.Open(context.WithoutCancel(t.Context()), natstransport.Options{URL: url}, settings)
 	require.NoError(t, err)
@@ -166,7 +175,7 @@ func prove(_ context.Context, options, payload string) (string, error) {
 // start starts a worker. Each change is made to its configuration.
 func start(t *testing.T, c *jobs.Client, p protocol.Profile, change ...func(*jobs.Worker)) *worker {
 	t.Helper()
-	config := jobs.Worker{Profile: p, Prove: prove, Name: "w", RequestTimeout: answer, Grace: -1}
+	config := jobs.Worker{Profile: p, Prove: prove, Name: "w", RequestTimeout: patience, Grace: -1}
 	if p == protocol.SealedV1 {
 		config.Identity = testIdentity()
 	}
