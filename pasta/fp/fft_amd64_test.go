@@ -12,9 +12,13 @@ import (
 // TestButterfliesEqualPortable compares the assembly with the portable code, for
 // all steps that occur, and checks that nothing but the n pairs is written.
 func TestButterfliesEqualPortable(t *testing.T) {
+	onBatchPaths(t, compareButterflies)
+}
+
+func compareButterflies(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(0, 9).Draw(t, "n")
-		distance := rapid.IntRange(1, 12).Draw(t, "distance")
+		n := rapid.IntRange(0, 19).Draw(t, "n")
+		distance := rapid.IntRange(1, 24).Draw(t, "distance")
 		step, twiddleStep := 2*distance, rapid.IntRange(0, 2).Draw(t, "twiddleStep")
 		if distance >= n && rapid.Bool().Draw(t, "adjacent") {
 			step = 1

@@ -12,6 +12,9 @@ const (
 	// fftBlock is the number of elements that are transformed layer by layer:
 	// they fit the first-level cache of a processor.
 	fftBlock = 1 << 9
+	// fftNeighbours is the number of butterflies of one block that are worth being
+	// done together, whatever the number of blocks.
+	fftNeighbours = 8
 	// fftParallel is the number of elements from which several processors share
 	// the work.
 	fftParallel = 1 << 11
@@ -112,12 +115,12 @@ func (d *Domain) evaluate(a []Element, block, workers int) {
 }
 
 // evaluateBlock is evaluate without recursion. In the first layers it takes one
-// block after the other; when there are more blocks than butterflies in each, it
-// takes the first butterfly of all blocks, then the second one.
+// block after the other; when each has few butterflies, and there are more blocks than
+// that, it takes the first butterfly of all blocks, then the second one.
 func (d *Domain) evaluateBlock(a []Element, block int) {
 	blocks := 1
 	for half := len(a) / 2; half > 0; half /= 2 {
-		if half >= blocks {
+		if half >= blocks || half >= fftNeighbours {
 			for i := range blocks {
 				d.split(a[2*half*i:], half, block+i, half)
 			}

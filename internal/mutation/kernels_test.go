@@ -1,0 +1,40 @@
+//go:build mutation
+
+package mutation_test
+
+import (
+	"testing"
+
+	"golang.org/x/sys/cpu"
+)
+
+// kernelMutants are wrong words of the fields and of Poseidon, and wrong constants in
+// their assembly. Those of the kernels for AVX-512 IFMA are noticed where the processor
+// has it: elsewhere these kernels do not run.
+func kernelMutants(t *testing.T) []mutant {
+	all := append(constants(t, "pasta/fp/constants.go", ""), // the code of fq is the same
+		mutant{file: "pasta/fq/constants.go", old: "0x8c46eb2100000001", new: "0x8c46eb2100000003"},
+		mutant{file: "pasta/fp/kernel_amd64.s", old: "SHLQ  $62, DX", new: "SHLQ  $61, DX"},
+		mutant{file: "pasta/fp/kernel_amd64.s", old: "+8(SB)/8, $const_modulus1", new: "+8(SB)/8, $const_modulus0"},
+		mutant{file: "poseidon/permutation_amd64.s", old: "MOVQ    $1<<63, R13", new: "MOVQ    $1<<62, R13"},
+		mutant{file: "poseidon/constants_fp.go", old: "03799c67", new: "13799c67"},
+	)
+	if !ifma {
+		t.Log("not shown here: kernels for AVX-512 IFMA")
+		return all
+	}
+	return append(all,
+		mutant{file: "pasta/fp/batch_amd64.s", old: "$const_modulus52x2", new: "$const_modulus52x1"},
+		mutant{file: "pasta/fp/batch_amd64.s", old: "$const_mask52", new: "$const_mask52-1"},
+		mutant{file: "pasta/fp/batch_amd64.s", old: "·pairs<>+40(SB)/8, $3", new: "·pairs<>+40(SB)/8, $2"},
+		mutant{file: "pasta/fp/batch_amd64.s", old: "VPSRLQ $12, n3, t4", new: "VPSRLQ $13, n3, t4"},
+		mutant{file: "poseidon/batch_amd64.s", old: "ADDQ $360, SI", new: "ADDQ $352, SI"},
+		mutant{file: "poseidon/batch_amd64.s", old: "VPADDQ.BCST (240+40*j+32)", new: "VPADDQ.BCST (240+40*j+24)"},
+		mutant{file: "poseidon/latency_amd64.s", old: "VPSLLQ $6, Y8, Y8", new: "VPSLLQ $5, Y8, Y8"},
+		mutant{file: "poseidon/latency_amd64.s", old: "MINUS_P2 112(AX)", new: "MINUS_P2 104(AX)"},
+		mutant{file: "poseidon/kernel.go", old: "-twice[0]", new: "-twice[1]"},
+		mutant{file: "poseidon/kernel.go", old: "high[3], high[4]", new: "high[4], high[3]"},
+	)
+}
+
+var ifma = cpu.X86.HasAVX512IFMA
