@@ -41,6 +41,9 @@ type made struct {
 // of elements, and a proof for each line "prove".
 func child(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
 	name, systemName := args[0], args[1]
+	if systemName == kimchiSystem {
+		return kimchiChild(name, in, out)
+	}
 	fields, err := strconv.Atoi(args[2])
 	if err != nil {
 		return err

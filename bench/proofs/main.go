@@ -33,6 +33,10 @@ func main() {
 		exitOn(child(context.Background(), os.Args[2:], os.Stdin, os.Stdout))
 		return
 	}
+	if len(os.Args) == 3 && os.Args[1] == rowsArgument {
+		exitOn(printRows(os.Args[2], os.Stdout))
+		return
+	}
 	flags := flag.NewFlagSet("proofs", flag.ContinueOnError)
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), usage)

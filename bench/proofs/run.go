@@ -38,6 +38,9 @@ func (l *lane) name() string {
 	return name
 }
 
+// sameRows is o1js's ZkFunction (native): Kimchi alone, with the rows of minaseal's circuit.
+const sameRows = "native ZkFunction of the same rows"
+
 // lanes returns all provers.
 func lanes() []*lane {
 	var all []*lane
@@ -45,7 +48,9 @@ func lanes() []*lane {
 		all = append(all,
 			&lane{peer: "minaseal", statement: statement, system: "groth16-bn254", fields: 1},
 			&lane{peer: "minaseal", statement: statement, system: "plonk-bn254", fields: 1, rounds: 2},
+			&lane{peer: "minaseal", statement: statement, system: kimchiSystem, fields: 1},
 			&lane{peer: "o1js", statement: statement, system: "native", fields: 1},
+			&lane{peer: "o1js", statement: statement, system: sameRows, fields: 1},
 			&lane{peer: "o1js", statement: statement, system: "wasm", fields: 1, rounds: 2})
 	}
 	for _, fields := range []int{2, 4, 8, 16} {
@@ -117,7 +122,15 @@ func installNode(ctx context.Context, tell func(string, ...any)) error {
 // start starts the prover and waits for its keys.
 func (l *lane) start(ctx context.Context) (err error) {
 	if l.peer == "o1js" {
-		l.process = exec.CommandContext(ctx, "node", "proofs.mjs", l.system, l.statement)
+		script := []string{"proofs.mjs", l.system, l.statement}
+		if l.system == sameRows {
+			self, err := os.Executable()
+			if err != nil {
+				return err
+			}
+			script = []string{"rows.mjs", self, l.statement}
+		}
+		l.process = exec.CommandContext(ctx, "node", script...)
 		l.process.Dir = peersDirectory
 	} else {
 		self, err := os.Executable()

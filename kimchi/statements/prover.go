@@ -76,7 +76,11 @@ func (p *Prover) ProveRange(value *fp.Element) (*kimchi.Proof, error) {
 	if rest != 0 || bytes[0] > statement.Bound {
 		return nil, statement.ErrValueOutOfRange
 	}
-	return p.prove(nil, []fp.Element{*value})
+	w, err := p.circuit.Assign(nil, []fp.Element{*value})
+	if err != nil {
+		return nil, err
+	}
+	return p.prove(w)
 }
 
 // ProveSealed proves sealed-range for an instance with the worker's private key (SPEC
@@ -90,18 +94,26 @@ func (p *Prover) ProveSealed(instance *statement.SealedRange, key *address.Priva
 	if _, err := instance.Open(key); err != nil {
 		return nil, err
 	}
-	scalar := key.Scalar()
-	defer scalar.Erase()
-	return p.prove(instance.Inputs(), keyInputs(scalar))
-}
-
-// prove erases the secrets.
-func (p *Prover) prove(public, secrets []fp.Element) (*kimchi.Proof, error) {
-	defer clear(secrets)
-	w, err := p.circuit.Assign(public, secrets)
+	w, err := p.Assign(instance, key)
 	if err != nil {
 		return nil, err
 	}
+	return p.prove(w)
+}
+
+// Assign returns the witness of sealed-range for an instance and a private key, whether
+// it satisfies the circuit or not: what provers besides this one are given. The caller
+// erases it. The error is [builder.ErrInput] for an instance of another length.
+func (p *Prover) Assign(instance *statement.SealedRange, key *address.PrivateKey) (*builder.Witness, error) {
+	scalar := key.Scalar()
+	defer scalar.Erase()
+	bits := keyInputs(scalar)
+	defer clear(bits)
+	return p.circuit.Assign(instance.Inputs(), bits)
+}
+
+// prove erases the witness.
+func (p *Prover) prove(w *builder.Witness) (*kimchi.Proof, error) {
 	defer w.Erase()
 	proof, err := p.index.Prove(w)
 	if err != nil {

@@ -87,7 +87,7 @@ func TestCircuits(t *testing.T) {
 		require.Equal(t, c.rows, p.Circuit().Rows(), "%v %d", c.scheme, c.fields)
 		for _, value := range []uint64{0, 9, 10, 99, 100} {
 			s, key := instance(t, c.scheme, string(statement.Payload(value, c.fields)))
-			w, err := statements.Assign(p, s, key)
+			w, err := p.Assign(s, key)
 			require.NoError(t, err)
 			require.NoError(t, p.Circuit().Check(kimchi.Berkeley, w), "%v %d %d", c.scheme, c.fields, value)
 		}
@@ -96,7 +96,7 @@ func TestCircuits(t *testing.T) {
 				text += " "
 			}
 			s, key := instance(t, c.scheme, text)
-			w, err := statements.Assign(p, s, key)
+			w, err := p.Assign(s, key)
 			require.NoError(t, err)
 			require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied, text)
 		}
