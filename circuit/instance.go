@@ -17,7 +17,8 @@ type instance struct {
 	system    System
 	setup     Setup
 	def       definition
-	engine    engine
+	engine    engine  // nil for Kimchi, and native is not
+	native    *native // nil for gnark's systems, as cs, id and keys are for Kimchi
 	cs        constraint.ConstraintSystem
 	id        keyID
 	keys      keyPair
@@ -27,7 +28,7 @@ type instance struct {
 // newInstance compiles the statement and finds or makes the keys.
 func newInstance(ctx context.Context, statement Statement, system System, prover bool, opts []Option) (*instance, error) {
 	in := &instance{statement: statement, system: system, def: statement.definition(), engine: system.engine()}
-	if in.def == nil || in.engine == nil {
+	if in.def == nil || in.engine == nil && system != KimchiBerkeley {
 		return nil, ErrUnknownName
 	}
 	o, err := newOptions(in.engine, prover, opts)
@@ -41,6 +42,13 @@ func newInstance(ctx context.Context, statement Statement, system System, prover
 		in.def = *o.ciphertexts
 	}
 	in.progress = o.progress
+	if in.engine == nil {
+		in.setup = SetupTransparent
+		return in, runStage(ctx, in.progress, Compile, func(*Event) (err error) {
+			in.native, err = newNative(in.def, o)
+			return err
+		})
+	}
 	if err := runStage(ctx, in.progress, Compile, func(*Event) error { return in.compile() }); err != nil {
 		return nil, err
 	}

@@ -103,6 +103,9 @@ func newOptions(e engine, prover bool, opts []Option) (*options, error) {
 			return nil, err
 		}
 	}
+	if e == nil { // keys follow from the circuit: see newNative
+		return o, nil
+	}
 	fromFiles := o.verifyingPath != ""
 	switch {
 	case o.noCache && o.cacheDir != "":

@@ -42,8 +42,13 @@ func NewProver(ctx context.Context, statement Statement, system System, opts ...
 func (p *Prover) Verifier() *Verifier { return &Verifier{in: p.in} }
 
 // Constraints returns the number of constraints: rank-1 ones for Groth16, gates for
-// PLONK.
-func (p *Prover) Constraints() int { return p.in.cs.GetNbConstraints() }
+// PLONK, rows for Kimchi.
+func (p *Prover) Constraints() int {
+	if p.in.native != nil {
+		return p.in.native.constraints()
+	}
+	return p.in.cs.GetNbConstraints()
+}
 
 // Prove proves [Range] for the private value (SPEC 11.1 [PRF-4]), and checks the proof
 // before it hands it out. The value is not kept.
@@ -56,6 +61,9 @@ func (p *Prover) Constraints() int { return p.in.cs.GetNbConstraints() }
 func (p *Prover) Prove(ctx context.Context, value *fp.Element) (*Proof, error) {
 	if p.in.statement != Range {
 		return nil, ErrUnknownName
+	}
+	if p.in.native != nil {
+		return p.proveNativeRange(ctx, value)
 	}
 	a, err := newRangeAssignment(value)
 	if err != nil {
@@ -81,6 +89,9 @@ func (p *Prover) ProveSealed(ctx context.Context, instance *statement.SealedRang
 	}
 	if !def.covers(instance) {
 		return nil, fmt.Errorf("%w: the prover is for other ciphertexts", ErrOption)
+	}
+	if p.in.native != nil {
+		return p.proveNativeSealed(ctx, instance, key)
 	}
 	a, err := newSealedRangeAssignment(instance, key)
 	if err != nil {

@@ -18,12 +18,15 @@ const (
 	Groth16BN254 System = iota + 1
 	// PlonkBN254 is PLONK with KZG commitments on BN254, with a universal SRS.
 	PlonkBN254
+	// KimchiBerkeley is Kimchi, of the era berkeley, over the Pallas base field itself
+	// (SPEC 11.19). It has no set-up: its keys follow from the circuit.
+	KimchiBerkeley
 )
 
 // ParseSystem returns the system with the given name, for example
 // "groth16-bn254", or [ErrUnknownName].
 func ParseSystem(name string) (System, error) {
-	for s := Groth16BN254; s.engine() != nil; s++ {
+	for s := Groth16BN254; s <= KimchiBerkeley; s++ {
 		if s.String() == name {
 			return s, nil
 		}
@@ -36,10 +39,13 @@ func (s System) String() string {
 	if e := s.engine(); e != nil {
 		return e.name()
 	}
+	if s == KimchiBerkeley {
+		return "kimchi-berkeley"
+	}
 	return "unknown"
 }
 
-// engine returns the system's implementation, or nil if there is none.
+// engine returns the system's implementation in gnark, or nil if there is none.
 func (s System) engine() engine {
 	switch s {
 	case Groth16BN254:
@@ -60,22 +66,26 @@ const (
 	SetupDevelopment Setup = iota + 1
 	// SetupExternal: given by the caller, who answers for their origin.
 	SetupExternal
+	// SetupTransparent: the keys follow from the circuit, and nobody made them.
+	SetupTransparent
 )
 
-// String returns development or external.
+// String returns development, external or transparent.
 func (s Setup) String() string {
 	switch s {
 	case SetupDevelopment:
 		return "development"
 	case SetupExternal:
 		return "external"
+	case SetupTransparent:
+		return "transparent"
 	default:
 		return "unknown"
 	}
 }
 
 func parseSetup(name string) (Setup, error) {
-	for _, s := range []Setup{SetupDevelopment, SetupExternal} {
+	for _, s := range []Setup{SetupDevelopment, SetupExternal, SetupTransparent} {
 		if s.String() == name {
 			return s, nil
 		}

@@ -57,6 +57,9 @@ func (v *Verifier) VerifySealed(proof *Proof, instance *statement.SealedRange) e
 // WriteKey writes the verifying key with its origin, for [WithKeyFiles] at other
 // verifiers. The key is public, but whoever can replace it can forge.
 func (v *Verifier) WriteKey(w io.Writer) error {
+	if v.in.native != nil {
+		return fmt.Errorf("%w: the keys of %s follow from the circuit", ErrOption, KimchiBerkeley)
+	}
 	return writeKeyFile(w, v.in.id, keyPair{verifying: v.in.keys.verifying})
 }
 
@@ -70,6 +73,9 @@ func (in *instance) verify(proof *Proof) error {
 	}
 	if proof.setup != in.setup {
 		return fmt.Errorf("%w: its set-up is %s, not %s", ErrProof, proof.setup, in.setup)
+	}
+	if in.native != nil {
+		return in.native.verify(proof)
 	}
 	circuit, err := in.def.public(proof.publicInput, proof.publicOutput)
 	if err != nil {

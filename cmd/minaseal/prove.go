@@ -30,7 +30,7 @@ func (f *proofFlags) add(command *cobra.Command, prover bool) {
 	if prover {
 		command.Flags().StringVar(&f.statement, "statement", statement.RangeName,
 			"what is proved: range (some value is at most 100) or sealed-range (the value in this very ciphertext is)")
-		command.Flags().StringVar(&f.system, "system", circuit.Groth16BN254.String(), "proof system: groth16-bn254 or plonk-bn254")
+		command.Flags().StringVar(&f.system, "system", circuit.Groth16BN254.String(), "proof system: groth16-bn254, plonk-bn254, or kimchi-berkeley, which needs no keys")
 		command.Flags().StringVar(&f.provingKey, "pk", "", "proving key of a ceremony (with --vk)")
 		command.Flags().StringVar(&f.srs, "srs", "", "powers of tau of a ceremony, for plonk-bn254")
 	} else {
