@@ -44,7 +44,7 @@ var (
 	// secretWorks are those of o1js that compute with secrets: JavaScript's big
 	// integers take variable time.
 	secretWorks = []string{"PallasBaseMultiply", "PoseidonPermutation", "PoseidonHash2", "Encrypt1", "Encrypt32K", "Decrypt32K", "Sign"}
-	publicWorks = []string{"PallasScalarMultiplyVarTime", "DecodeAddress", "Verify"}
+	publicWorks = []string{"PallasScalarMultiplyVarTime", "DecodeAddress", "Verify", "VerifyProof", "VerifyProofBatch"}
 )
 
 // All returns every peer in the order of the results, minaseal first.
@@ -77,7 +77,7 @@ func nodePeers() []Peer {
 		{
 			Name:         "o1js-native",
 			What:         "o1js with its native backend",
-			Works:        slices.Concat(secretWorks, publicWorks),
+			Works:        slices.Concat(secretWorks, publicWorks, []string{"VerifyProofCold"}),
 			VariableTime: secretWorks,
 			source:       node,
 		},
@@ -139,7 +139,7 @@ func rustPeers() []Peer {
 // minasealTasks are all works of minaseal.
 func minasealTasks() tasks {
 	all := tasks{}
-	for _, some := range []tasks{fieldTasks(), curveTasks(), messageTasks(), batchTasks()} {
+	for _, some := range []tasks{fieldTasks(), curveTasks(), messageTasks(), batchTasks(), proofTasks()} {
 		for name, prepare := range some {
 			all[name] = prepare
 		}

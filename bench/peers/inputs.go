@@ -26,6 +26,8 @@ type inputs struct {
 	key   *address.PrivateKey
 	// signature is the key's of the elements a and b on the test network.
 	signature *address.Signature
+	// temporary is a directory of programs that works run, if there is one.
+	temporary string
 }
 
 // The messages that are encrypted.

@@ -3,6 +3,7 @@ package peers
 import (
 	"crypto/sha512"
 	"fmt"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,6 +17,15 @@ import (
 
 func TestInputsAreDerived(t *testing.T) {
 	require.Equal(t, deriveInputs(t), inputsText)
+}
+
+// TestProofIsThatOfTheTests compares the proof and the key with the tests' ones.
+func TestProofIsThatOfTheTests(t *testing.T) {
+	for path, have := range map[string][]byte{"range-proof-native.json": proofText, "range-vk.json": proofKey} {
+		want, err := os.ReadFile("../../kimchi/pickles/testdata/" + path)
+		require.NoError(t, err)
+		require.Equal(t, string(want), string(have))
+	}
 }
 
 func TestReadInputs(t *testing.T) {

@@ -180,9 +180,9 @@ func (p *localPeer) task(work string, in *inputs) *task {
 	return p.prepared[work]
 }
 
-// Close ends the children.
+// Close ends the children and removes what the works have written.
 func (l *Lineup) Close() error {
-	var all []error
+	all := []error{l.inputs.erase()}
 	for _, child := range l.processes {
 		all = append(all, child.close())
 	}

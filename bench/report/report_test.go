@@ -112,7 +112,7 @@ func TestMarkdown(t *testing.T) {
 		"| 3.11 ns ±3% | 3.11 ns ±3%<br>≈1.00× | absent |",
 		"| 104 µs ±3% | – | 1.04 ms ±3%<br>10.0× † |",
 		"A permutation of minaseal takes 0.50 of the time of 1155 dependent products of gnark-crypto.",
-		"6 more works of this group were not measured",
+		"5 more works of this group were not measured",
 		"![Pallas](curve.svg)",
 	} {
 		require.Contains(t, text, want)
@@ -142,6 +142,10 @@ func TestPlot(t *testing.T) {
 	for _, group := range peers.Groups() {
 		svg, err := set.Plot(group)
 		require.NoError(t, err)
+		if svg == nil {
+			require.Equal(t, "proofs", group.Name, "the one group of which nothing was measured")
+			continue
+		}
 		text := textOf(t, svg)
 		require.Contains(t, text, group.Title)
 		require.Contains(t, text, "minaseal")

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 import { toHex } from './inputs.mjs';
+import { proofs } from './verify.mjs';
 
 // start loads o1js with one of its backends.
 export async function start(backend) {
@@ -12,7 +13,7 @@ export async function start(backend) {
   o1js.setBackend(backend);
   await o1js.initializeBindings();
   const { version } = JSON.parse(readFileSync(new URL('./node_modules/o1js/package.json', import.meta.url)));
-  const works = { ...groups(o1js), ...messages(o1js) };
+  const works = { ...groups(o1js), ...messages(o1js), ...proofs(o1js, backend) };
   if (backend === 'wasm') Object.assign(works, fields(o1js)); // field arithmetic has no backend
   return { versions: [`o1js ${version} (${backend})`], works };
 }

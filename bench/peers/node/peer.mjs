@@ -33,7 +33,7 @@ print(`works: ${Object.keys(works).join(' ')}`);
 
 for await (const line of createInterface({ input: process.stdin })) {
   try {
-    print(answer(line));
+    print(await answer(line));
   } catch (error) {
     print(`error: ${String(error?.message ?? error).split('\n')[0]}`);
   }
@@ -42,12 +42,12 @@ process.stdout.write('', () => process.exit(0)); // worker threads of o1js would
 
 // answer answers `check WORK` with the work's digest and `measure WORK NANOSECONDS`
 // with a line in Go's benchmark format.
-function answer(request) {
+async function answer(request) {
   const [verb, work, time] = request.split(' ');
   if (!Object.hasOwn(works, work ?? '')) throw Error(`no work ${work}`);
-  if (verb === 'check') return `check ${work} ${check(works[work](inputs))}`;
+  if (verb === 'check') return `check ${work} ${await check(works[work](inputs))}`;
   if (verb !== 'measure') throw Error(`unknown request ${verb}`);
   if (!tasks.has(work)) tasks.set(work, works[work](inputs));
-  const { operations, nanoseconds } = measure(tasks.get(work), Number(time));
+  const { operations, nanoseconds } = await measure(tasks.get(work), Number(time));
   return `Benchmark${work}/peer=${name} ${operations} ${nanoseconds.toFixed(3)} ns/op`;
 }

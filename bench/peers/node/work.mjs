@@ -1,6 +1,7 @@
 // What is measured, and how: the same as in bench/peers/measure.go.
 //
-// A task is a work with its inputs and its state: { operations, step, digest, steps }.
+// A task is a work with its inputs and its state: { operations, step, digest, steps,
+// asynchronous }; only steps that are asynchronous are waited for, since waiting takes time.
 // One step is so many operations, 1 if not given; digest tells the state as text;
 // measure keeps in steps how many make a slice.
 
@@ -10,19 +11,19 @@ const slice = 200_000;
 // The steps of a check.
 const checked = 2;
 
-export function check(task) {
-  for (let i = 0; i < checked; i++) task.step();
+export async function check(task) {
+  await timed(task, checked);
   return task.digest();
 }
 
 // measure runs slices for the time given in nanoseconds, at least one. It returns the
 // number of operations and the median over slices of the nanoseconds an operation.
-export function measure(task, time) {
-  const { operations = 1, step } = task;
-  const n = (task.steps ??= calibrate(step));
+export async function measure(task, time) {
+  const { operations = 1 } = task;
+  const n = (task.steps ??= await calibrate(task));
   const slices = [];
   for (let total = 0; slices.length === 0 || total < time; ) {
-    const elapsed = timed(step, n);
+    const elapsed = await timed(task, n);
     total += elapsed;
     slices.push(elapsed / (n * operations));
   }
@@ -31,15 +32,17 @@ export function measure(task, time) {
 
 // calibrate returns a number of steps that takes a slice. It believes three
 // measurements, since one may have been interrupted.
-function calibrate(step) {
+async function calibrate(task) {
   let n = 1;
-  while (Math.min(timed(step, n), timed(step, n), timed(step, n)) < slice && n < 2 ** 30) n *= 2;
+  const least = async () => Math.min(await timed(task, n), await timed(task, n), await timed(task, n));
+  while ((await least()) < slice && n < 2 ** 30) n *= 2;
   return n;
 }
 
-function timed(step, n) {
+async function timed({ step, asynchronous = false }, n) {
   const start = process.hrtime.bigint();
-  for (let i = 0; i < n; i++) step();
+  if (asynchronous) for (let i = 0; i < n; i++) await step();
+  else for (let i = 0; i < n; i++) step();
   return Number(process.hrtime.bigint() - start);
 }
 
