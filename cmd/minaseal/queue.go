@@ -10,6 +10,7 @@ import (
 
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
+	"github.com/minaseal/minaseal/protocol/natstransport"
 )
 
 // openJobs connects to the jobs on the server of the flags, by default that of
@@ -60,8 +61,8 @@ func (f *queueFlags) run(command *cobra.Command, flags *handshakeFlags, proofs *
 	if err != nil {
 		return usageError{err}
 	}
-	if proofs.sealed() {
-		return usage("--jobs proves the statement range alone")
+	if err := proofs.suits(profile); err != nil {
+		return err
 	}
 	if identity.job != "" || identity.ticketFile != "" || profile != protocol.SealedV1 && identity.keyFile != "" {
 		return usage("with --jobs, jobs bring their names and tickets; --identity-key is for sealed-v1")
@@ -78,7 +79,12 @@ func (f *queueFlags) run(command *cobra.Command, flags *handshakeFlags, proofs *
 	if err != nil {
 		return err
 	}
-	worker.Prove = proofs.job(prover, nil, func(took time.Duration) { log.proved(proofs.system, took) })
+	proved := func(took time.Duration) { log.proved(proofs.system, took) }
+	if proofs.sealed() {
+		worker.ProverOf = func(machine *protocol.Worker) natstransport.Prover { return proofs.job(prover, machine, proved) }
+	} else {
+		worker.Prove = proofs.job(prover, nil, proved)
+	}
 	client, err := flags.nats.openJobs(command.Context(), command.ErrOrStderr(), jobs.Settings{})
 	if err != nil {
 		return err

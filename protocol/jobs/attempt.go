@@ -159,7 +159,7 @@ func (a *attempt) handshake(ctx context.Context) error {
 	if err != nil || !app.Equal(a.job.App) {
 		return fmt.Errorf("%w: the queue message is not the job's arguments", ErrMalformed) // [JOB-21]
 	}
-	config := protocol.WorkerConfig{Profile: a.job.Profile, App: app}
+	config := protocol.WorkerConfig{Profile: a.job.Profile, App: app, KeepKey: a.worker.ProverOf != nil}
 	if config.Profile == protocol.SealedV1 {
 		config.Job, config.Identity = a.job.ID, a.worker.Identity
 		config.Ticket = a.job.ticketFor(config.Identity.PublicKey())
@@ -169,10 +169,14 @@ func (a *attempt) handshake(ctx context.Context) error {
 		return err
 	}
 	a.reached = protocol.StateCreated
+	prove := a.worker.Prove
+	if a.worker.ProverOf != nil {
+		prove = a.worker.ProverOf(machine)
+	}
 	_, err = natstransport.RunWorker(ctx, natstransport.Config{
 		Server: a.client.server, RequestTimeout: a.worker.RequestTimeout, Deadline: max(time.Until(a.job.Deadline), time.Millisecond),
 		Observe: a.observe, BeforeDone: a.record,
-	}, machine, a.prove)
+	}, machine, a.bounded(prove))
 	if err == nil && !a.recorded {
 		return ErrClosed
 	}
@@ -191,13 +195,16 @@ func (a *attempt) observe(r natstransport.Record) {
 	a.say(string(r.Message), code, r.Size)
 }
 
-// prove calls the prover. A result that a record does not hold is none [JOB-20].
-func (a *attempt) prove(ctx context.Context, options, payload string) (string, error) {
-	result, err := a.worker.Prove(ctx, options, payload)
-	if err == nil && protocol.MessageBound(len(result))+recordOverhead+ticketSize*len(a.job.Tickets) > a.client.maxMessage() {
-		return "", ErrSize
+// bounded returns the prover with a bound: a result that a record does not hold is
+// none [JOB-20].
+func (a *attempt) bounded(prove natstransport.Prover) natstransport.Prover {
+	return func(ctx context.Context, options, payload string) (string, error) {
+		result, err := prove(ctx, options, payload)
+		if err == nil && protocol.MessageBound(len(result))+recordOverhead+ticketSize*len(a.job.Tickets) > a.client.maxMessage() {
+			return "", ErrSize
+		}
+		return result, err
 	}
-	return result, err
 }
 
 // maxMessage returns the size of the largest message that the store takes.

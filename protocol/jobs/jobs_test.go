@@ -474,6 +474,8 @@ func TestUnusableConfigurations(t *testing.T) {
 	}
 	for _, w := range []jobs.Worker{
 		{}, {Profile: protocol.ZKCWv2}, {Prove: prove},
+		{Profile: protocol.ZKCWv2, Prove: prove, ProverOf: proverOf},
+		{Profile: protocol.SealedV1, ProverOf: proverOf, Identity: testIdentity()},
 		{Profile: protocol.SealedV1, Prove: prove},
 		{Profile: protocol.ZKCWv2, Prove: prove, Identity: testIdentity()},
 		{Profile: protocol.ZKCWv2, Prove: prove, Parallel: -1},

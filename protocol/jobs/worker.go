@@ -33,10 +33,15 @@ const (
 // Worker is what takes jobs. It prints as its name.
 type Worker struct {
 	Profile  protocol.Profile     // required: a worker has one
-	Prove    natstransport.Prover // required
+	Prove    natstransport.Prover // required, unless ProverOf is given
 	Identity *address.PrivateKey  `json:"-"` // sealed-v1, required there; the caller erases it after Work
 	Parallel int                  // jobs at a time; 1 by default
 	Name     string               // the host's by default; up to 48 letters, digits, -, _ and dots
+
+	// ProverOf, in place of Prove, returns what does the job of one machine, which then
+	// keeps its key while it proves: for statements about the payload's ciphertext
+	// (SPEC 11.5). Not for sealed-v1.
+	ProverOf func(*protocol.Worker) natstransport.Prover `json:"-"`
 
 	RequestTimeout time.Duration // of a run: natstransport's by default
 	Grace          time.Duration // DefaultGrace by default; negative for none
@@ -70,8 +75,10 @@ func (w Worker) withDefaults() (Worker, error) {
 		w.Observe = func(string, Line) {}
 	}
 	switch {
-	case w.Profile.String() == "unknown", w.Prove == nil:
-		return w, fmt.Errorf("%w: a worker needs a profile and a prover", ErrConfig)
+	case w.Profile.String() == "unknown", (w.Prove == nil) == (w.ProverOf == nil):
+		return w, fmt.Errorf("%w: a worker needs a profile and one prover", ErrConfig)
+	case w.Profile == protocol.SealedV1 && w.ProverOf != nil:
+		return w, fmt.Errorf("%w: no statement is about ciphertexts of sealed-v1", ErrConfig)
 	case (w.Profile == protocol.SealedV1) != (w.Identity != nil):
 		return w, fmt.Errorf("%w: an identity is for sealed-v1, and needed there", ErrConfig)
 	case w.Parallel < 1 || w.Parallel > maxParallel || w.RequestTimeout < 0:
