@@ -1,5 +1,6 @@
 // Package circuit makes and checks zero-knowledge proofs of the statements of
-// the handshake (SPEC 11) with gnark.
+// the handshake (SPEC 11): with gnark over BN254, and with Kimchi over the Pallas base
+// field, whose keys nobody has to make ([KimchiBerkeley], package kimchi/statements).
 //
 // # The statement "range"
 //
