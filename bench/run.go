@@ -97,7 +97,7 @@ func measure(ctx context.Context, c *config, lineup *peers.Lineup, results io.Wr
 
 // header describes the run.
 func header(ctx context.Context, c *config, command string, lineup *peers.Lineup) []report.Entry {
-	entries := append(machine(ctx), []report.Entry{
+	entries := append(report.Machine(ctx), []report.Entry{
 		{Key: "command", Value: command},
 		{Key: "rounds", Value: fmt.Sprintf("%d, in each at least %v of every work of every peer", c.rounds, c.each)},
 	}...)

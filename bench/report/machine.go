@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"bufio"
@@ -14,14 +14,13 @@ import (
 	"golang.org/x/sys/cpu"
 
 	"github.com/minaseal/minaseal/bench/peers"
-	"github.com/minaseal/minaseal/bench/report"
 )
 
-// machine describes where the results come from. The first four keys are those that
-// go test prints.
-func machine(ctx context.Context) []report.Entry {
+// Machine describes where results come from. The first four keys are those that go
+// test prints.
+func Machine(ctx context.Context) []Entry {
 	version := func(program string, args ...string) string { return firstLine(ctx, program, args...) }
-	return []report.Entry{
+	return []Entry{
 		{Key: "goos", Value: runtime.GOOS},
 		{Key: "goarch", Value: runtime.GOARCH},
 		{Key: "pkg", Value: "github.com/minaseal/minaseal/bench"},

@@ -1,0 +1,17 @@
+// Command timing looks for operations whose time depends on secrets, by
+// statistics.
+//
+//	go run ./bench/timing
+//
+// It follows O. Reparaz, J. Balasch, I. Verbauwhede, "Dude, is my code constant
+// time?", 2017 (https://eprint.iacr.org/2016/1123). Each operation runs very often
+// on inputs of two classes, in a random order: one input that is always the same, at
+// an edge, and random ones. Welch's t-test compares the mean times of the classes,
+// over all measurements and over those below each of many percentiles, as rare long
+// times hide differences. A large statistic shows that time depends on the input; a
+// small one shows that this many measurements on this machine did not find it.
+//
+// Controls, which are operations of variable time, show that the measurement sees
+// something: if it does not flag all of them, the program fails, as it does if it
+// flags an operation that ought to be constant-time.
+package main
