@@ -35,10 +35,11 @@ operations() {
 		--driver "$drivers/rust/target/release/minaseal-driver-pasta-curves" --baseline $baselines/pasta_curves-0.6.1.yaml
 }
 
-# The encryption example runs o1js 1.9.1 in zkcw-v1 and 2.15.0 in zkcw-v2.
+# The encryption example runs o1js 1.9.1 in zkcw-v1 and 2.15.0 in zkcw-v2; its programs speak
+# sealed-v1 too, which the example itself does not.
 handshake() {
 	local example="encryption example (o1js)" keys="--key-cache $work/keys"
-	suite handshake --profile zkcw-v1,zkcw-v2 --only 'roles/*' --driver "minaseal driver" \
+	suite handshake --profile zkcw-v1,zkcw-v2,sealed-v1 --only 'roles/*' --driver "minaseal driver" \
 		--app "minaseal (devel)=minaseal app --json --nats {nats} --profile {profile} --options {options} --payload {payload} --deadline {deadline}ms $keys" \
 		--worker "minaseal (devel)=minaseal worker --json --nats {nats} --profile {profile} --client {client} --timeout {timeout}ms --deadline {deadline}ms $keys" \
 		--app "$example=node $drivers/o1js/app.mjs --nats {nats} --profile {profile} --options {options} --payload {payload}" \
