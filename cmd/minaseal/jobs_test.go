@@ -164,7 +164,6 @@ func TestJobFlags(t *testing.T) {
 		{"worker", "--profile", "zkcw-v2"},
 		{"worker", "--profile", "zkcw-v2", "--jobs", "--client", public},
 		{"worker", "--profile", "zkcw-v3", "--jobs"},
-		{"worker", "--profile", "zkcw-v2", "--jobs", "--statement", "sealed-range"},
 		{"worker", "--profile", "zkcw-v2", "--jobs", "--ticket", "x"},
 		{"worker", "--profile", "sealed-v1", "--jobs"},
 		{"execute", "--profile", "zkcw-v2"},
