@@ -30,6 +30,7 @@ type ProofFile struct {
 	System          string          `json:"system"`
 	Proof           json.RawMessage `json:"proof"`
 	VerificationKey json.RawMessage `json:"verificationKey"`
+	Values          json.RawMessage `json:"values"` // what a verifier of the proof meets (SPEC 11.13, 11.16)
 	NumberOfTests   int             `json:"numberOfTests"`
 	Tests           []ProofTest     `json:"tests"`
 }
