@@ -32,7 +32,7 @@
 //   - private keys as base58 text, both ways: nothing
 //   - names with VarTime, decimal text, addresses, ciphertext JSON,
 //     schnorr.Verify: everything: for public values only
-//   - proofs (circuit): the witness: gnark's provers are not constant-time
+//   - proofs (circuit, kimchi): the witness: no prover here is constant-time
 //
 // internal/consttime holds the call graph to it, and bench/timing measures it.
 //
