@@ -34,7 +34,7 @@ func TestValues(t *testing.T) {
 		require.NoError(t, err)
 		_, trace, err := key.index.Reduce(Berkeley, &proof.proof, proof.public, nil)
 		require.NoError(t, err)
-		testkit.ProofValues(t, "../vectors", &file, trace.Values(), *update)
+		require.NoError(t, testkit.ProofValues("../vectors", &file, trace.Values(), *update))
 		compared++
 	}
 	require.GreaterOrEqual(t, compared, 11)
