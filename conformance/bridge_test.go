@@ -131,6 +131,7 @@ func TestServiceGone(t *testing.T) {
 	implementation, err := setup.Service(t.Context(), "gone")
 	require.NoError(t, err)
 	require.NoError(t, s.Stop())
+	require.NoError(t, conn.Flush()) // the server has taken note
 	var fault *conformance.Fault
 	_, err = implementation.Driver.Call(t.Context(), "field.eval", json.RawMessage(`{}`))
 	require.ErrorAs(t, err, &fault)

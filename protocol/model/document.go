@@ -36,31 +36,6 @@ func propertyTable() string {
 	return b.String()
 }
 
-// attackList is the list of SPEC 12.18: a trace for each property that a profile of the
-// example does not have. The traces come in the order of [Properties], by profile.
-func attackList(profiles []string, traces map[string]map[Property][]string) string {
-	var b strings.Builder
-	for _, p := range Properties() {
-		var shown [][2]string // a trace and whose it is
-		for _, profile := range profiles {
-			lines, found := traces[profile][p.Property]
-			if !found {
-				continue
-			}
-			text := strings.Join(lines, "\n")
-			if n := len(shown); n > 0 && shown[n-1][1] == text {
-				shown[n-1][0] += ", " + profile
-				continue
-			}
-			shown = append(shown, [2]string{profile, text})
-		}
-		for _, x := range shown {
-			fmt.Fprintf(&b, "%s (%s):\n\n```\n%s\n```\n\n", p.Property, x[0], x[1])
-		}
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
 // within puts a text between the comments name and /name of a document.
 func within(document, name, text string) (string, error) {
 	begin, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"

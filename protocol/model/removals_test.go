@@ -3,7 +3,10 @@
 package model
 
 import (
+	"encoding/json"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -27,4 +30,30 @@ func TestRemovalsInTheCode(t *testing.T) {
 			})
 		}
 	}
+}
+
+// overlay writes the patched files to a directory and returns the path of what go test
+// takes as -overlay.
+func (r Removal) overlay(dir string) (string, error) {
+	files, err := r.patched()
+	if err != nil {
+		return "", err
+	}
+	replace := map[string]string{}
+	for path, text := range files {
+		original, err := filepath.Abs(repository(path))
+		if err != nil {
+			return "", err
+		}
+		replace[original] = filepath.Join(dir, filepath.Base(path))
+		if err := os.WriteFile(replace[original], []byte(text), 0o600); err != nil {
+			return "", err
+		}
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "overlay.json")
+	return path, os.WriteFile(path, data, 0o600)
 }
