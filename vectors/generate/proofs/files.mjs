@@ -11,8 +11,11 @@ const requirements = {
   ],
 };
 
-/** fileOf returns the text of a file for a proof: {features, system, proof, verificationKey}. */
-export function fileOf(name, { features, system, proof, verificationKey }) {
+/**
+ * fileOf returns the text of a file for a proof: {features, system, proof, verificationKey}. The intermediate values, which
+ * Go's tests write, go with it if there are any.
+ */
+export function fileOf(name, { features, system, proof, verificationKey, values }) {
   const area = name.split('/')[0];
   const tests = changes[area]({ proof, verificationKey }).map(([comment, code, list], i) => ({
     id: i + 2, comment, changes: list, result: 'invalid', code,
@@ -30,5 +33,7 @@ export function fileOf(name, { features, system, proof, verificationKey }) {
     numberOfTests: tests.length,
   };
   const lines = tests.map((test) => `    ${JSON.stringify(test)}`).join(',\n');
-  return JSON.stringify(head, null, 2).replace(/\n}$/, `,\n  "tests": [\n${lines}\n  ]\n}\n`);
+  const text = JSON.stringify(head, null, 2);
+  const whole = values ? text.replace('  "numberOfTests"', `  "values": ${JSON.stringify(values)},\n  "numberOfTests"`) : text;
+  return whole.replace(/\n}$/, `,\n  "tests": [\n${lines}\n  ]\n}\n`);
 }
