@@ -3,8 +3,9 @@
 //go:build !purego
 
 // Macros on four-limb numbers. The file that includes them defines the operands
-// MODULUS0, MODULUS1, MODULUS3 (limb 2 of the modulus is zero, limb 3 is 2^62)
-// and NEG_INVERSE, -modulus^-1 mod 2^64. Only MULX goes beyond plain amd64.
+// MODULUS0, MODULUS1, MODULUS3 (limb 2 of the modulus is zero, limb 3 is 2^62) and
+// NEG_INVERSE and NEG_INVERSE_HIGH, the limbs of -modulus^-1 mod 2^128. Only MULX
+// goes beyond plain amd64.
 
 // MULTIPLY sets t4 t3 t2 t1 t0 = DX * the four limbs at SI. Clobbers AX.
 #define MULTIPLY(t0, t1, t2, t3, t4) \
@@ -18,40 +19,94 @@
 	ADCQ  $0, t4
 
 // MULTIPLY_ADD sets t4 t3 t2 t1 t0 = t3 t2 t1 t0 + DX * the four limbs at SI.
-// Clobbers AX, BX, CX, R13, R14.
-#define MULTIPLY_ADD(t0, t1, t2, t3, t4) \
-	MULXQ 0(SI), AX, BX   \
-	MULXQ 8(SI), CX, R13  \
-	ADDQ  AX, t0          \
-	ADCQ  CX, t1          \
-	MULXQ 16(SI), AX, R14 \
-	ADCQ  AX, t2          \
-	MULXQ 24(SI), CX, t4  \
-	ADCQ  CX, t3          \
-	ADCQ  $0, t4          \
-	ADDQ  BX, t1          \
-	ADCQ  R13, t2         \
-	ADCQ  R14, t3         \
+// Clobbers AX, BX, CX and the register h, which may be DI.
+#define MULTIPLY_ADD(h, t0, t1, t2, t3, t4) \
+	MULXQ 0(SI), AX, BX  \
+	ADDQ  AX, t0         \
+	MULXQ 8(SI), AX, CX  \
+	ADCQ  AX, t1         \
+	MULXQ 16(SI), AX, h  \
+	ADCQ  AX, t2         \
+	MULXQ 24(SI), AX, t4 \
+	ADCQ  AX, t3         \
+	ADCQ  $0, t4         \
+	ADDQ  BX, t1         \
+	ADCQ  CX, t2         \
+	ADCQ  h, t3          \
 	ADCQ  $0, t4
 
-// ROUND is one Montgomery round: it adds DX = t0 * negInverse times the modulus,
-// which clears t0; the result stands in t4 t3 t2 t1. The modulus' limb 3 is
-// 2^62, so its product is two shifts. Clobbers AX, BX, CX, R13, R14.
-#define ROUND(t0, t1, t2, t3, t4) \
-	MOVQ  t0, DX                 \
-	IMULQ NEG_INVERSE, DX  \
-	MULXQ MODULUS0, AX, BX  \
-	MULXQ MODULUS1, CX, R14 \
-	MOVQ  DX, R13                \
-	SHLQ  $62, DX                \
-	SHRQ  $2, R13                \
-	ADDQ  t0, AX                 \
-	ADCQ  BX, CX                 \
-	ADCQ  $0, R14                \
-	ADDQ  CX, t1                 \
-	ADCQ  R14, t2                \
-	ADCQ  DX, t3                 \
-	ADCQ  R13, t4
+// WIDE_MULTIPLY sets R15 ... R8 = (the number at DI) * (the number at SI). Clobbers
+// AX, BX, CX, DX, DI.
+#define WIDE_MULTIPLY \
+	MOVQ 0(DI), DX                             \
+	MULTIPLY(R8, R9, R10, R11, R12)            \
+	MOVQ 8(DI), DX                             \
+	MULTIPLY_ADD(R14, R9, R10, R11, R12, R13)  \
+	MOVQ 16(DI), DX                            \
+	MULTIPLY_ADD(R15, R10, R11, R12, R13, R14) \
+	MOVQ 24(DI), DX                            \
+	MULTIPLY_ADD(DI, R11, R12, R13, R14, R15)
+
+// TWO_ROUNDS adds the multiple m of the modulus that clears t1 t0 to t5 ... t0, and
+// leaves a carry; the result stands in t5 t4 t3 t2. With m1 m0 = t1 t0 times the
+// negative inverse modulo 2^128 it takes three multiplications more than two rounds
+// of one limb, but the second does not wait for the first. The modulus' limb 3 is
+// 2^62, so its products are shifts. Clobbers AX, BX, CX, DX, SI, DI.
+//
+// What clears t0 carries unless t0 is zero, so that its product is not needed.
+#define TWO_ROUNDS(t0, t1, t2, t3, t4, t5) \
+	MOVQ  t0, DX                \
+	MULXQ NEG_INVERSE, SI, AX   \
+	MOVQ  NEG_INVERSE_HIGH, BX  \
+	IMULQ t0, BX                \
+	MOVQ  NEG_INVERSE, CX       \
+	IMULQ t1, CX                \
+	MOVQ  SI, DX                \
+	ADDQ  BX, AX                \
+	ADDQ  CX, AX                \
+	MULXQ MODULUS0, BX, CX      \
+	MULXQ MODULUS1, BX, DI      \
+	MOVQ  AX, DX                \
+	NEGQ  t0                    \
+	ADCQ  CX, t1                \
+	ADCQ  $0, DI                \
+	MULXQ MODULUS1, CX, AX      \
+	ADDQ  BX, t1                \
+	ADCQ  CX, DI                \
+	ADCQ  $0, AX                \
+	MULXQ MODULUS0, BX, t0      \
+	MOVQ  SI, CX                \
+	SHLQ  $62, SI               \
+	SHRQ  $2, CX                \
+	ADDQ  SI, AX                \
+	MOVQ  DX, SI                \
+	ADCQ  $0, CX                \
+	SHLQ  $62, SI               \
+	SHRQ  $2, DX                \
+	ADDQ  BX, t1                \
+	ADCQ  t0, DI                \
+	ADCQ  $0, AX                \
+	ADCQ  SI, CX                \
+	ADCQ  $0, DX                \
+	ADDQ  DI, t2                \
+	ADCQ  AX, t3                \
+	ADCQ  CX, t4                \
+	ADCQ  DX, t5
+
+// MONTGOMERY_REDUCE sets R15 R14 R13 R12 = (the number R15 ... R8) / 2^256 modulo
+// the modulus, below the number / 2^256 + the modulus. Clobbers all registers.
+#define MONTGOMERY_REDUCE \
+	TWO_ROUNDS(R8, R9, R10, R11, R12, R13) \
+	ADCQ $0, R14                           \
+	ADCQ $0, R15                           \
+	TWO_ROUNDS(R10, R11, R12, R13, R14, R15)
+
+// MONTGOMERY_MULTIPLY sets R15 R14 R13 R12 = (the number at DI) * (the number at
+// SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
+// reduced. Clobbers all registers.
+#define MONTGOMERY_MULTIPLY \
+	WIDE_MULTIPLY     \
+	MONTGOMERY_REDUCE
 
 // REDUCE_ONCE subtracts the modulus from t3 t2 t1 t0 unless that is negative.
 // Clobbers AX, BX, CX, DX.
@@ -75,58 +130,6 @@
 	MOVQ t1, (offset+8)(base)  \
 	MOVQ t2, (offset+16)(base) \
 	MOVQ t3, (offset+24)(base)
-
-// MULTIPLY_ACCUMULATE adds DX * the four limbs at offset(SI) to t4 t3 t2 t1 t0.
-// Clobbers AX, BX, CX, R13, R14, R15.
-#define MULTIPLY_ACCUMULATE(offset, t0, t1, t2, t3, t4) \
-	MULXQ (offset+0)(SI), AX, BX   \
-	MULXQ (offset+8)(SI), CX, R13  \
-	ADDQ  AX, t0                   \
-	ADCQ  CX, t1                   \
-	MULXQ (offset+16)(SI), AX, R14 \
-	ADCQ  AX, t2                   \
-	MULXQ (offset+24)(SI), CX, R15 \
-	ADCQ  CX, t3                   \
-	ADCQ  $0, t4                   \
-	ADDQ  BX, t1                   \
-	ADCQ  R13, t2                  \
-	ADCQ  R14, t3                  \
-	ADCQ  R15, t4
-
-// LOW_ROUND is ROUND on the low half of a square: the new top limb goes to top,
-// and t0 is free. Clobbers AX, BX, CX, DX, SI.
-#define LOW_ROUND(t0, t1, t2, t3, top) \
-	MOVQ  t0, DX           \
-	IMULQ NEG_INVERSE, DX  \
-	MULXQ MODULUS0, AX, BX \
-	MULXQ MODULUS1, CX, SI \
-	MOVQ  DX, top          \
-	SHLQ  $62, DX          \
-	SHRQ  $2, top          \
-	ADDQ  t0, AX           \
-	ADCQ  BX, CX           \
-	ADCQ  $0, SI           \
-	ADDQ  CX, t1           \
-	ADCQ  SI, t2           \
-	ADCQ  DX, t3           \
-	ADCQ  $0, top
-
-// MONTGOMERY_MULTIPLY sets R10 R9 R8 R12 = (the number at DI) * (the number at
-// SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
-// reduced. Clobbers AX, BX, CX, DX, R11, R13, R14.
-#define MONTGOMERY_MULTIPLY \
-	MOVQ 0(DI), DX                        \
-	MULTIPLY(R8, R9, R10, R11, R12)       \
-	ROUND(R8, R9, R10, R11, R12)          \
-	MOVQ 8(DI), DX                        \
-	MULTIPLY_ADD(R9, R10, R11, R12, R8)   \
-	ROUND(R9, R10, R11, R12, R8)          \
-	MOVQ 16(DI), DX                       \
-	MULTIPLY_ADD(R10, R11, R12, R8, R9)   \
-	ROUND(R10, R11, R12, R8, R9)          \
-	MOVQ 24(DI), DX                       \
-	MULTIPLY_ADD(R11, R12, R8, R9, R10)   \
-	ROUND(R11, R12, R8, R9, R10)
 
 // SQUARE sets R15 ... R8 = (the number at DI)^2. Products of different limbs are
 // computed once and doubled. Clobbers all registers.
@@ -173,18 +176,11 @@
 	ADCQ  $0, DX \
 	MOVQ  DX, R15
 
-// MONTGOMERY_SQUARE sets R10 R9 R8 DI = (the number at DI)^2 / 2^256 modulo the
+// MONTGOMERY_SQUARE sets R15 R14 R13 R12 = (the number at DI)^2 / 2^256 modulo the
 // modulus, not fully reduced. Clobbers all registers.
 #define MONTGOMERY_SQUARE \
-	SQUARE                          \
-	LOW_ROUND(R8, R9, R10, R11, DI) \
-	LOW_ROUND(R9, R10, R11, DI, R8) \
-	LOW_ROUND(R10, R11, DI, R8, R9) \
-	LOW_ROUND(R11, DI, R8, R9, R10) \
-	ADDQ R12, DI                    \
-	ADCQ R13, R8                    \
-	ADCQ R14, R9                    \
-	ADCQ R15, R10
+	SQUARE            \
+	MONTGOMERY_REDUCE
 
 #include "textflag.h"
 
@@ -193,8 +189,9 @@
 #define MODULUS1 296(SP)
 #define MODULUS3 304(SP)
 #define NEG_INVERSE 312(SP)
-#define TWICE0 320(SP)
-#define TWICE1 328(SP)
+#define NEG_INVERSE_HIGH 320(SP)
+#define TWICE0 328(SP)
+#define TWICE1 336(SP)
 
 // Three lanes at 0(SP), and two temporaries a lane at 96(SP) and 192(SP).
 #define LANE 0
@@ -205,13 +202,49 @@
 #define SQUARE_TO(z, x) \
 	LEAQ x(SP), DI    \
 	MONTGOMERY_SQUARE \
-	STORE(DI, R8, R9, R10, z, SP)
+	STORE(R12, R13, R14, R15, z, SP)
 
 #define MULTIPLY_TO(z, x, y) \
 	LEAQ x(SP), DI      \
 	LEAQ y(SP), SI      \
 	MONTGOMERY_MULTIPLY \
-	STORE(R12, R8, R9, R10, z, SP)
+	STORE(R12, R13, R14, R15, z, SP)
+
+// ROUND is one Montgomery round: it adds DX = t0 * negInverse times the modulus,
+// which clears t0; the result stands in t4 t3 t2 t1. The modulus' limb 3 is
+// 2^62, so its product is two shifts. Clobbers AX, BX, CX, R13, R14.
+#define ROUND(t0, t1, t2, t3, t4) \
+	MOVQ  t0, DX                 \
+	IMULQ NEG_INVERSE, DX  \
+	MULXQ MODULUS0, AX, BX  \
+	MULXQ MODULUS1, CX, R14 \
+	MOVQ  DX, R13                \
+	SHLQ  $62, DX                \
+	SHRQ  $2, R13                \
+	ADDQ  t0, AX                 \
+	ADCQ  BX, CX                 \
+	ADCQ  $0, R14                \
+	ADDQ  CX, t1                 \
+	ADCQ  R14, t2                \
+	ADCQ  DX, t3                 \
+	ADCQ  R13, t4
+
+// MULTIPLY_ACCUMULATE adds DX * the four limbs at offset(SI) to t4 t3 t2 t1 t0.
+// Clobbers AX, BX, CX, R13, R14, R15.
+#define MULTIPLY_ACCUMULATE(offset, t0, t1, t2, t3, t4) \
+	MULXQ (offset+0)(SI), AX, BX   \
+	MULXQ (offset+8)(SI), CX, R13  \
+	ADDQ  AX, t0                   \
+	ADCQ  CX, t1                   \
+	MULXQ (offset+16)(SI), AX, R14 \
+	ADCQ  AX, t2                   \
+	MULXQ (offset+24)(SI), CX, R15 \
+	ADCQ  CX, t3                   \
+	ADCQ  $0, t4                   \
+	ADDQ  BX, t1                   \
+	ADCQ  R13, t2                  \
+	ADCQ  R14, t3                  \
+	ADCQ  R15, t4
 
 // MIX_LIMB adds limb k of lanes 1 and 2 times their two factors at SI, and does a
 // Montgomery round.
@@ -266,15 +299,16 @@
 	MOVQ (32*j+16)(base), R10 \
 	MOVQ (32*j+24)(base), R11
 
-// UNSCALE sets element j of the state at DI to lane j times the factor at SI, fully
-// reduced.
+// UNSCALE sets element j of the state at DI to lane j times the factor of the
+// schedule, fully reduced.
 #define UNSCALE(j) \
-	LEAQ (LANE+32*j)(SP), DI         \
-	MONTGOMERY_MULTIPLY              \
-	REDUCE_ONCE(R12, R8, R9, R10)    \
-	MOVQ state+0(FP), DI             \
-	STORE(R12, R8, R9, R10, 32*j, DI) \
-	ADDQ $32, SI
+	LEAQ (LANE+32*j)(SP), DI            \
+	MOVQ schedule+8(FP), SI             \
+	ADDQ $(32*j), SI                    \
+	MONTGOMERY_MULTIPLY                 \
+	REDUCE_ONCE(R12, R13, R14, R15)     \
+	MOVQ state+0(FP), DI                \
+	STORE(R12, R13, R14, R15, 32*j, DI)
 
 // func permuteScaledBMI2(state, schedule *byte, rounds int, modulus *modulusLimbs)
 //
@@ -286,7 +320,7 @@
 // with e < 2^130, so every power is below 2p + 4e, and that of lane 0 is brought
 // below p + 4e. What MIX adds up stays below 2^256, for the schedules of both
 // fields (checked in a test), so that subtracting 2p once brings it below 2p.
-TEXT ·permuteScaledBMI2(SB), NOSPLIT, $336-32
+TEXT ·permuteScaledBMI2(SB), NOSPLIT, $344-32
 	MOVQ modulus+24(FP), DI
 	MOVQ 0(DI), AX
 	MOVQ AX, MODULUS0
@@ -297,8 +331,10 @@ TEXT ·permuteScaledBMI2(SB), NOSPLIT, $336-32
 	MOVQ 24(DI), AX
 	MOVQ AX, NEG_INVERSE
 	MOVQ 32(DI), AX
-	MOVQ AX, TWICE0
+	MOVQ AX, NEG_INVERSE_HIGH
 	MOVQ 40(DI), AX
+	MOVQ AX, TWICE0
+	MOVQ 48(DI), AX
 	MOVQ AX, TWICE1
 	MOVQ state+0(FP), DI
 	LOAD_LANE(0, DI)
@@ -322,8 +358,8 @@ round:
 	LEAQ POWER(SP), DI
 	LEAQ CUBE(SP), SI
 	MONTGOMERY_MULTIPLY
-	REDUCE_ONCE(R12, R8, R9, R10)
-	STORE(R12, R8, R9, R10, POWER, SP)
+	REDUCE_ONCE(R12, R13, R14, R15)
+	STORE(R12, R13, R14, R15, POWER, SP)
 	MULTIPLY_TO(POWER+32, POWER+32, CUBE+32)
 	MULTIPLY_TO(POWER+64, POWER+64, CUBE+64)
 

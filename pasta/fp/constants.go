@@ -8,8 +8,9 @@ const (
 	modulus1 = 0x224698fc094cf91b
 	modulus3 = 1 << 62
 
-	// negInverse is -p^-1 mod 2^64.
-	negInverse = 0x992d30ecffffffff
+	// negInverse and negInverseHigh are the limbs of -p^-1 mod 2^128.
+	negInverse     = 0x992d30ecffffffff
+	negInverseHigh = 0x69c760bd82a13db2
 
 	// twoAdicity is the largest s such that 2^s divides p-1.
 	twoAdicity = 32

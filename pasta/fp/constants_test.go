@@ -28,9 +28,9 @@ func TestConstants(t *testing.T) {
 		require.Zero(t, big256(n).Cmp(new(big.Int).Mod(power, p)))
 		power.Mul(power, r)
 	}
-	word := new(big.Int).Lsh(big.NewInt(1), 64)
-	inverse := new(big.Int).ModInverse(new(big.Int).Neg(p), word)
-	require.Equal(t, uint64(negInverse), inverse.Uint64())
+	words := new(big.Int).Lsh(big.NewInt(1), 128)
+	inverse := new(big.Int).ModInverse(new(big.Int).Neg(p), words)
+	require.Zero(t, big256(limbs{negInverse, negInverseHigh}).Cmp(inverse))
 
 	minusOne := new(big.Int).Sub(p, big.NewInt(1))
 	odd := new(big.Int).Rsh(minusOne, twoAdicity)

@@ -22,20 +22,20 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 		var want limbs
 		have := drawLimbs(t, "dirty")
 		mulGeneric(&want, &x, &y)
-		mulBMI2(&have, &x, &y)
+		mul(&have, &x, &y)
 		require.Equal(t, want, have)
 		have = y
-		mulBMI2(&have, &x, &have)
+		mul(&have, &x, &have)
 		require.Equal(t, want, have)
 		have = x
-		mulBMI2(&have, &have, &y)
+		mul(&have, &have, &y)
 		require.Equal(t, want, have)
 
 		squareGeneric(&want, &y)
-		squareBMI2(&have, &y)
+		square(&have, &y)
 		require.Equal(t, want, have)
 		have = y
-		squareBMI2(&have, &have)
+		square(&have, &have)
 		require.Equal(t, want, have)
 
 		n := rapid.IntRange(1, 300).Draw(t, "squarings")
@@ -55,10 +55,10 @@ func FuzzAssembly(f *testing.F) {
 		x, y := limbs{x0, x1, x2, x3}, limbs{y0, y1, y2, modulus3 - 1}
 		var want, have limbs
 		mulGeneric(&want, &x, &y)
-		mulBMI2(&have, &x, &y)
+		mul(&have, &x, &y)
 		require.Equal(t, want, have)
 		squareGeneric(&want, &y)
-		squareBMI2(&have, &y)
+		square(&have, &y)
 		require.Equal(t, want, have)
 		squareTimesGeneric(&want, &y, 3)
 		squareTimesBMI2(&have, &y, 3)

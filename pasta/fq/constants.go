@@ -8,8 +8,9 @@ const (
 	modulus1 = 0x224698fc0994a8dd
 	modulus3 = 1 << 62
 
-	// negInverse is -q^-1 mod 2^64.
-	negInverse = 0x8c46eb20ffffffff
+	// negInverse and negInverseHigh are the limbs of -q^-1 mod 2^128.
+	negInverse     = 0x8c46eb20ffffffff
+	negInverseHigh = 0xd6c83a9183930e9c
 
 	// twoAdicity is the largest s such that 2^s divides q-1.
 	twoAdicity = 32

@@ -10,30 +10,16 @@ import "golang.org/x/sys/cpu"
 // compare both paths.
 var useBMI2 = cpu.X86.HasBMI2
 
+// mul and square choose in assembly, which saves a call.
+//
 //go:noescape
-func mulBMI2(z, x, y *limbs)
+func mul(z, x, y *limbs)
 
 //go:noescape
-func squareBMI2(z, x *limbs)
+func square(z, x *limbs)
 
 //go:noescape
 func squareTimesBMI2(z, x *limbs, n int)
-
-func mul(z, x, y *limbs) {
-	if useBMI2 {
-		mulBMI2(z, x, y)
-		return
-	}
-	mulGeneric(z, x, y)
-}
-
-func square(z, x *limbs) {
-	if useBMI2 {
-		squareBMI2(z, x)
-		return
-	}
-	squareGeneric(z, x)
-}
 
 // squareTimes sets z = x^(2^n) for n > 0.
 func squareTimes(z, x *limbs, n int) {

@@ -3,8 +3,9 @@
 //go:build !purego
 
 // Macros on four-limb numbers. The file that includes them defines the operands
-// MODULUS0, MODULUS1, MODULUS3 (limb 2 of the modulus is zero, limb 3 is 2^62)
-// and NEG_INVERSE, -modulus^-1 mod 2^64. Only MULX goes beyond plain amd64.
+// MODULUS0, MODULUS1, MODULUS3 (limb 2 of the modulus is zero, limb 3 is 2^62) and
+// NEG_INVERSE and NEG_INVERSE_HIGH, the limbs of -modulus^-1 mod 2^128. Only MULX
+// goes beyond plain amd64.
 
 // MULTIPLY sets t4 t3 t2 t1 t0 = DX * the four limbs at SI. Clobbers AX.
 #define MULTIPLY(t0, t1, t2, t3, t4) \
@@ -18,40 +19,94 @@
 	ADCQ  $0, t4
 
 // MULTIPLY_ADD sets t4 t3 t2 t1 t0 = t3 t2 t1 t0 + DX * the four limbs at SI.
-// Clobbers AX, BX, CX, R13, R14.
-#define MULTIPLY_ADD(t0, t1, t2, t3, t4) \
-	MULXQ 0(SI), AX, BX   \
-	MULXQ 8(SI), CX, R13  \
-	ADDQ  AX, t0          \
-	ADCQ  CX, t1          \
-	MULXQ 16(SI), AX, R14 \
-	ADCQ  AX, t2          \
-	MULXQ 24(SI), CX, t4  \
-	ADCQ  CX, t3          \
-	ADCQ  $0, t4          \
-	ADDQ  BX, t1          \
-	ADCQ  R13, t2         \
-	ADCQ  R14, t3         \
+// Clobbers AX, BX, CX and the register h, which may be DI.
+#define MULTIPLY_ADD(h, t0, t1, t2, t3, t4) \
+	MULXQ 0(SI), AX, BX  \
+	ADDQ  AX, t0         \
+	MULXQ 8(SI), AX, CX  \
+	ADCQ  AX, t1         \
+	MULXQ 16(SI), AX, h  \
+	ADCQ  AX, t2         \
+	MULXQ 24(SI), AX, t4 \
+	ADCQ  AX, t3         \
+	ADCQ  $0, t4         \
+	ADDQ  BX, t1         \
+	ADCQ  CX, t2         \
+	ADCQ  h, t3          \
 	ADCQ  $0, t4
 
-// ROUND is one Montgomery round: it adds DX = t0 * negInverse times the modulus,
-// which clears t0; the result stands in t4 t3 t2 t1. The modulus' limb 3 is
-// 2^62, so its product is two shifts. Clobbers AX, BX, CX, R13, R14.
-#define ROUND(t0, t1, t2, t3, t4) \
-	MOVQ  t0, DX                 \
-	IMULQ NEG_INVERSE, DX  \
-	MULXQ MODULUS0, AX, BX  \
-	MULXQ MODULUS1, CX, R14 \
-	MOVQ  DX, R13                \
-	SHLQ  $62, DX                \
-	SHRQ  $2, R13                \
-	ADDQ  t0, AX                 \
-	ADCQ  BX, CX                 \
-	ADCQ  $0, R14                \
-	ADDQ  CX, t1                 \
-	ADCQ  R14, t2                \
-	ADCQ  DX, t3                 \
-	ADCQ  R13, t4
+// WIDE_MULTIPLY sets R15 ... R8 = (the number at DI) * (the number at SI). Clobbers
+// AX, BX, CX, DX, DI.
+#define WIDE_MULTIPLY \
+	MOVQ 0(DI), DX                             \
+	MULTIPLY(R8, R9, R10, R11, R12)            \
+	MOVQ 8(DI), DX                             \
+	MULTIPLY_ADD(R14, R9, R10, R11, R12, R13)  \
+	MOVQ 16(DI), DX                            \
+	MULTIPLY_ADD(R15, R10, R11, R12, R13, R14) \
+	MOVQ 24(DI), DX                            \
+	MULTIPLY_ADD(DI, R11, R12, R13, R14, R15)
+
+// TWO_ROUNDS adds the multiple m of the modulus that clears t1 t0 to t5 ... t0, and
+// leaves a carry; the result stands in t5 t4 t3 t2. With m1 m0 = t1 t0 times the
+// negative inverse modulo 2^128 it takes three multiplications more than two rounds
+// of one limb, but the second does not wait for the first. The modulus' limb 3 is
+// 2^62, so its products are shifts. Clobbers AX, BX, CX, DX, SI, DI.
+//
+// What clears t0 carries unless t0 is zero, so that its product is not needed.
+#define TWO_ROUNDS(t0, t1, t2, t3, t4, t5) \
+	MOVQ  t0, DX                \
+	MULXQ NEG_INVERSE, SI, AX   \
+	MOVQ  NEG_INVERSE_HIGH, BX  \
+	IMULQ t0, BX                \
+	MOVQ  NEG_INVERSE, CX       \
+	IMULQ t1, CX                \
+	MOVQ  SI, DX                \
+	ADDQ  BX, AX                \
+	ADDQ  CX, AX                \
+	MULXQ MODULUS0, BX, CX      \
+	MULXQ MODULUS1, BX, DI      \
+	MOVQ  AX, DX                \
+	NEGQ  t0                    \
+	ADCQ  CX, t1                \
+	ADCQ  $0, DI                \
+	MULXQ MODULUS1, CX, AX      \
+	ADDQ  BX, t1                \
+	ADCQ  CX, DI                \
+	ADCQ  $0, AX                \
+	MULXQ MODULUS0, BX, t0      \
+	MOVQ  SI, CX                \
+	SHLQ  $62, SI               \
+	SHRQ  $2, CX                \
+	ADDQ  SI, AX                \
+	MOVQ  DX, SI                \
+	ADCQ  $0, CX                \
+	SHLQ  $62, SI               \
+	SHRQ  $2, DX                \
+	ADDQ  BX, t1                \
+	ADCQ  t0, DI                \
+	ADCQ  $0, AX                \
+	ADCQ  SI, CX                \
+	ADCQ  $0, DX                \
+	ADDQ  DI, t2                \
+	ADCQ  AX, t3                \
+	ADCQ  CX, t4                \
+	ADCQ  DX, t5
+
+// MONTGOMERY_REDUCE sets R15 R14 R13 R12 = (the number R15 ... R8) / 2^256 modulo
+// the modulus, below the number / 2^256 + the modulus. Clobbers all registers.
+#define MONTGOMERY_REDUCE \
+	TWO_ROUNDS(R8, R9, R10, R11, R12, R13) \
+	ADCQ $0, R14                           \
+	ADCQ $0, R15                           \
+	TWO_ROUNDS(R10, R11, R12, R13, R14, R15)
+
+// MONTGOMERY_MULTIPLY sets R15 R14 R13 R12 = (the number at DI) * (the number at
+// SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
+// reduced. Clobbers all registers.
+#define MONTGOMERY_MULTIPLY \
+	WIDE_MULTIPLY     \
+	MONTGOMERY_REDUCE
 
 // REDUCE_ONCE subtracts the modulus from t3 t2 t1 t0 unless that is negative.
 // Clobbers AX, BX, CX, DX.
@@ -75,58 +130,6 @@
 	MOVQ t1, (offset+8)(base)  \
 	MOVQ t2, (offset+16)(base) \
 	MOVQ t3, (offset+24)(base)
-
-// MULTIPLY_ACCUMULATE adds DX * the four limbs at offset(SI) to t4 t3 t2 t1 t0.
-// Clobbers AX, BX, CX, R13, R14, R15.
-#define MULTIPLY_ACCUMULATE(offset, t0, t1, t2, t3, t4) \
-	MULXQ (offset+0)(SI), AX, BX   \
-	MULXQ (offset+8)(SI), CX, R13  \
-	ADDQ  AX, t0                   \
-	ADCQ  CX, t1                   \
-	MULXQ (offset+16)(SI), AX, R14 \
-	ADCQ  AX, t2                   \
-	MULXQ (offset+24)(SI), CX, R15 \
-	ADCQ  CX, t3                   \
-	ADCQ  $0, t4                   \
-	ADDQ  BX, t1                   \
-	ADCQ  R13, t2                  \
-	ADCQ  R14, t3                  \
-	ADCQ  R15, t4
-
-// LOW_ROUND is ROUND on the low half of a square: the new top limb goes to top,
-// and t0 is free. Clobbers AX, BX, CX, DX, SI.
-#define LOW_ROUND(t0, t1, t2, t3, top) \
-	MOVQ  t0, DX           \
-	IMULQ NEG_INVERSE, DX  \
-	MULXQ MODULUS0, AX, BX \
-	MULXQ MODULUS1, CX, SI \
-	MOVQ  DX, top          \
-	SHLQ  $62, DX          \
-	SHRQ  $2, top          \
-	ADDQ  t0, AX           \
-	ADCQ  BX, CX           \
-	ADCQ  $0, SI           \
-	ADDQ  CX, t1           \
-	ADCQ  SI, t2           \
-	ADCQ  DX, t3           \
-	ADCQ  $0, top
-
-// MONTGOMERY_MULTIPLY sets R10 R9 R8 R12 = (the number at DI) * (the number at
-// SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
-// reduced. Clobbers AX, BX, CX, DX, R11, R13, R14.
-#define MONTGOMERY_MULTIPLY \
-	MOVQ 0(DI), DX                        \
-	MULTIPLY(R8, R9, R10, R11, R12)       \
-	ROUND(R8, R9, R10, R11, R12)          \
-	MOVQ 8(DI), DX                        \
-	MULTIPLY_ADD(R9, R10, R11, R12, R8)   \
-	ROUND(R9, R10, R11, R12, R8)          \
-	MOVQ 16(DI), DX                       \
-	MULTIPLY_ADD(R10, R11, R12, R8, R9)   \
-	ROUND(R10, R11, R12, R8, R9)          \
-	MOVQ 24(DI), DX                       \
-	MULTIPLY_ADD(R11, R12, R8, R9, R10)   \
-	ROUND(R11, R12, R8, R9, R10)
 
 // SQUARE sets R15 ... R8 = (the number at DI)^2. Products of different limbs are
 // computed once and doubled. Clobbers all registers.
@@ -173,18 +176,11 @@
 	ADCQ  $0, DX \
 	MOVQ  DX, R15
 
-// MONTGOMERY_SQUARE sets R10 R9 R8 DI = (the number at DI)^2 / 2^256 modulo the
+// MONTGOMERY_SQUARE sets R15 R14 R13 R12 = (the number at DI)^2 / 2^256 modulo the
 // modulus, not fully reduced. Clobbers all registers.
 #define MONTGOMERY_SQUARE \
-	SQUARE                          \
-	LOW_ROUND(R8, R9, R10, R11, DI) \
-	LOW_ROUND(R9, R10, R11, DI, R8) \
-	LOW_ROUND(R10, R11, DI, R8, R9) \
-	LOW_ROUND(R11, DI, R8, R9, R10) \
-	ADDQ R12, DI                    \
-	ADCQ R13, R8                    \
-	ADCQ R14, R9                    \
-	ADCQ R15, R10
+	SQUARE            \
+	MONTGOMERY_REDUCE
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -193,31 +189,43 @@ DATA ·modulus<>+0(SB)/8, $const_modulus0
 DATA ·modulus<>+8(SB)/8, $const_modulus1
 DATA ·modulus<>+16(SB)/8, $const_modulus3
 DATA ·modulus<>+24(SB)/8, $const_negInverse
-GLOBL ·modulus<>(SB), RODATA|NOPTR, $32
+DATA ·modulus<>+32(SB)/8, $const_negInverseHigh
+GLOBL ·modulus<>(SB), RODATA|NOPTR, $40
 
 #define MODULUS0 ·modulus<>+0(SB)
 #define MODULUS1 ·modulus<>+8(SB)
 #define MODULUS3 ·modulus<>+16(SB)
 #define NEG_INVERSE ·modulus<>+24(SB)
+#define NEG_INVERSE_HIGH ·modulus<>+32(SB)
 
-// func mulBMI2(z, x, y *limbs)
-TEXT ·mulBMI2(SB), NOSPLIT, $0-24
+// func mul(z, x, y *limbs)
+TEXT ·mul(SB), NOSPLIT, $0-24
+	CMPB ·useBMI2(SB), $0
+	JEQ  portable
 	MOVQ x+8(FP), DI
 	MOVQ y+16(FP), SI
 	MONTGOMERY_MULTIPLY
-	REDUCE_ONCE(R12, R8, R9, R10)
+	REDUCE_ONCE(R12, R13, R14, R15)
 	MOVQ z+0(FP), DI
-	STORE(R12, R8, R9, R10, 0, DI)
+	STORE(R12, R13, R14, R15, 0, DI)
 	RET
 
-// func squareBMI2(z, x *limbs)
-TEXT ·squareBMI2(SB), NOSPLIT, $0-16
+portable:
+	JMP ·mulGeneric(SB)
+
+// func square(z, x *limbs)
+TEXT ·square(SB), NOSPLIT, $0-16
+	CMPB ·useBMI2(SB), $0
+	JEQ  portable
 	MOVQ x+8(FP), DI
 	MONTGOMERY_SQUARE
-	REDUCE_ONCE(DI, R8, R9, R10)
+	REDUCE_ONCE(R12, R13, R14, R15)
 	MOVQ z+0(FP), SI
-	STORE(DI, R8, R9, R10, 0, SI)
+	STORE(R12, R13, R14, R15, 0, SI)
 	RET
+
+portable:
+	JMP ·squareGeneric(SB)
 
 // func squareTimesBMI2(z, x *limbs, n int)
 //
@@ -228,59 +236,61 @@ TEXT ·squareTimesBMI2(SB), NOSPLIT, $32-24
 	MOVQ n+16(FP), BP
 loop:
 	MONTGOMERY_SQUARE
-	STORE(DI, R8, R9, R10, 0, SP)
+	STORE(R12, R13, R14, R15, 0, SP)
 	LEAQ 0(SP), DI
 	DECQ BP
 	JNZ  loop
 	MOVQ 0(SP), DI
-	REDUCE_ONCE(DI, R8, R9, R10)
+	REDUCE_ONCE(R12, R13, R14, R15)
 	MOVQ z+0(FP), SI
-	STORE(DI, R8, R9, R10, 0, SI)
+	STORE(R12, R13, R14, R15, 0, SI)
 	RET
 
 // func butterfliesBMI2(x, y, w *limbs, step, twiddleStep uintptr, n int)
-//
-// The product y*w stands in R10 R9 R8 R12.
 TEXT ·butterfliesBMI2(SB), NOSPLIT, $0-48
-	MOVQ x+0(FP), R15
+loop:
 	MOVQ y+8(FP), DI
 	MOVQ w+16(FP), SI
-loop:
 	MONTGOMERY_MULTIPLY
-	REDUCE_ONCE(R12, R8, R9, R10)
+	REDUCE_ONCE(R12, R13, R14, R15)
+	MOVQ x+0(FP), SI
+	MOVQ y+8(FP), DI
 
 	// y = x - t, plus the modulus under a mask
-	MOVQ  0(R15), AX
-	MOVQ  8(R15), BX
-	MOVQ  16(R15), CX
-	MOVQ  24(R15), DX
+	MOVQ  0(SI), AX
+	MOVQ  8(SI), BX
+	MOVQ  16(SI), CX
+	MOVQ  24(SI), DX
 	SUBQ  R12, AX
-	SBBQ  R8, BX
-	SBBQ  R9, CX
-	SBBQ  R10, DX
-	SBBQ  R11, R11
-	MOVQ  R11, R13
-	ANDQ  MODULUS0, R11
-	MOVQ  R13, R14
-	ANDQ  MODULUS1, R13
-	ANDQ  MODULUS3, R14
-	ADDQ  R11, AX
-	ADCQ  R13, BX
+	SBBQ  R13, BX
+	SBBQ  R14, CX
+	SBBQ  R15, DX
+	SBBQ  R8, R8
+	MOVQ  R8, R9
+	ANDQ  MODULUS0, R8
+	MOVQ  R9, R10
+	ANDQ  MODULUS1, R9
+	ANDQ  MODULUS3, R10
+	ADDQ  R8, AX
+	ADCQ  R9, BX
 	ADCQ  $0, CX
-	ADCQ  R14, DX
+	ADCQ  R10, DX
 	STORE(AX, BX, CX, DX, 0, DI)
 
 	// x = x + t
-	ADDQ 0(R15), R12
-	ADCQ 8(R15), R8
-	ADCQ 16(R15), R9
-	ADCQ 24(R15), R10
-	REDUCE_ONCE(R12, R8, R9, R10)
-	STORE(R12, R8, R9, R10, 0, R15)
+	ADDQ 0(SI), R12
+	ADCQ 8(SI), R13
+	ADCQ 16(SI), R14
+	ADCQ 24(SI), R15
+	REDUCE_ONCE(R12, R13, R14, R15)
+	STORE(R12, R13, R14, R15, 0, SI)
 
-	ADDQ step+24(FP), R15
+	ADDQ step+24(FP), SI
+	MOVQ SI, x+0(FP)
 	ADDQ step+24(FP), DI
-	ADDQ twiddleStep+32(FP), SI
+	MOVQ DI, y+8(FP)
+	MOVQ twiddleStep+32(FP), AX
+	ADDQ AX, w+16(FP)
 	DECQ n+40(FP)
 	JNZ  loop
 	RET

@@ -21,12 +21,13 @@ var (
 )
 
 // Limbs 0, 1 and 3 of the modulus of Fp, whose limb 2 is zero, of its double, and
-// the negative inverse of the modulus modulo 2^64: what kernel_amd64.s needs.
+// the limbs of the negative inverse of the modulus modulo 2^128: what kernel_amd64.s needs.
 const (
-	modulus0   = 0x992d30ed00000001
-	modulus1   = 0x224698fc094cf91b
-	modulus3   = 1 << 62
-	negInverse = 0x992d30ecffffffff
+	modulus0       = 0x992d30ed00000001
+	modulus1       = 0x224698fc094cf91b
+	modulus3       = 1 << 62
+	negInverse     = 0x992d30ecffffffff
+	negInverseHigh = 0x69c760bd82a13db2
 
 	twiceModulus0 = modulus0 << 1 & (1<<64 - 1)
 	twiceModulus1 = modulus1<<1 | modulus0>>63

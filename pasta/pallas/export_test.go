@@ -69,11 +69,11 @@ var (
 )
 
 // KernelConstants holds the modulus, its double and the negative inverse modulo
-// 2^64, as the assembly has them.
+// 2^128, as the assembly has them.
 var KernelConstants = [3]*big.Int{
 	integer([]uint64{modulus0, modulus1, 0, modulus3}),
 	integer([]uint64{twiceModulus0, twiceModulus1, 0, twiceModulus3}),
-	integer([]uint64{negInverse}),
+	integer([]uint64{negInverse, negInverseHigh}),
 }
 
 // BaseTable and GeneratorTables return the tables of the generator.

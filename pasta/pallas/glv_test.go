@@ -60,8 +60,8 @@ func norm(a, b *big.Int) *big.Int {
 
 func TestKernelConstants(t *testing.T) {
 	p := fp.Modulus()
-	word := new(big.Int).Lsh(big.NewInt(1), 64)
-	inverse := new(big.Int).ModInverse(new(big.Int).Neg(p), word)
+	words := new(big.Int).Lsh(big.NewInt(1), 128)
+	inverse := new(big.Int).ModInverse(new(big.Int).Neg(p), words)
 	for i, want := range []*big.Int{p, new(big.Int).Lsh(p, 1), inverse} {
 		require.Equal(t, want.String(), pallas.KernelConstants[i].String())
 	}

@@ -21,12 +21,13 @@ var (
 )
 
 // Limbs 0, 1 and 3 of the modulus of Fq, whose limb 2 is zero, of its double, and
-// the negative inverse of the modulus modulo 2^64: what kernel_amd64.s needs.
+// the limbs of the negative inverse of the modulus modulo 2^128: what kernel_amd64.s needs.
 const (
-	modulus0   = 0x8c46eb2100000001
-	modulus1   = 0x224698fc0994a8dd
-	modulus3   = 1 << 62
-	negInverse = 0x8c46eb20ffffffff
+	modulus0       = 0x8c46eb2100000001
+	modulus1       = 0x224698fc0994a8dd
+	modulus3       = 1 << 62
+	negInverse     = 0x8c46eb20ffffffff
+	negInverseHigh = 0xd6c83a9183930e9c
 
 	twiceModulus0 = modulus0 << 1 & (1<<64 - 1)
 	twiceModulus1 = modulus1<<1 | modulus0>>63

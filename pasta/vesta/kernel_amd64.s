@@ -3,8 +3,9 @@
 //go:build !purego
 
 // Macros on four-limb numbers. The file that includes them defines the operands
-// MODULUS0, MODULUS1, MODULUS3 (limb 2 of the modulus is zero, limb 3 is 2^62)
-// and NEG_INVERSE, -modulus^-1 mod 2^64. Only MULX goes beyond plain amd64.
+// MODULUS0, MODULUS1, MODULUS3 (limb 2 of the modulus is zero, limb 3 is 2^62) and
+// NEG_INVERSE and NEG_INVERSE_HIGH, the limbs of -modulus^-1 mod 2^128. Only MULX
+// goes beyond plain amd64.
 
 // MULTIPLY sets t4 t3 t2 t1 t0 = DX * the four limbs at SI. Clobbers AX.
 #define MULTIPLY(t0, t1, t2, t3, t4) \
@@ -18,40 +19,94 @@
 	ADCQ  $0, t4
 
 // MULTIPLY_ADD sets t4 t3 t2 t1 t0 = t3 t2 t1 t0 + DX * the four limbs at SI.
-// Clobbers AX, BX, CX, R13, R14.
-#define MULTIPLY_ADD(t0, t1, t2, t3, t4) \
-	MULXQ 0(SI), AX, BX   \
-	MULXQ 8(SI), CX, R13  \
-	ADDQ  AX, t0          \
-	ADCQ  CX, t1          \
-	MULXQ 16(SI), AX, R14 \
-	ADCQ  AX, t2          \
-	MULXQ 24(SI), CX, t4  \
-	ADCQ  CX, t3          \
-	ADCQ  $0, t4          \
-	ADDQ  BX, t1          \
-	ADCQ  R13, t2         \
-	ADCQ  R14, t3         \
+// Clobbers AX, BX, CX and the register h, which may be DI.
+#define MULTIPLY_ADD(h, t0, t1, t2, t3, t4) \
+	MULXQ 0(SI), AX, BX  \
+	ADDQ  AX, t0         \
+	MULXQ 8(SI), AX, CX  \
+	ADCQ  AX, t1         \
+	MULXQ 16(SI), AX, h  \
+	ADCQ  AX, t2         \
+	MULXQ 24(SI), AX, t4 \
+	ADCQ  AX, t3         \
+	ADCQ  $0, t4         \
+	ADDQ  BX, t1         \
+	ADCQ  CX, t2         \
+	ADCQ  h, t3          \
 	ADCQ  $0, t4
 
-// ROUND is one Montgomery round: it adds DX = t0 * negInverse times the modulus,
-// which clears t0; the result stands in t4 t3 t2 t1. The modulus' limb 3 is
-// 2^62, so its product is two shifts. Clobbers AX, BX, CX, R13, R14.
-#define ROUND(t0, t1, t2, t3, t4) \
-	MOVQ  t0, DX                 \
-	IMULQ NEG_INVERSE, DX  \
-	MULXQ MODULUS0, AX, BX  \
-	MULXQ MODULUS1, CX, R14 \
-	MOVQ  DX, R13                \
-	SHLQ  $62, DX                \
-	SHRQ  $2, R13                \
-	ADDQ  t0, AX                 \
-	ADCQ  BX, CX                 \
-	ADCQ  $0, R14                \
-	ADDQ  CX, t1                 \
-	ADCQ  R14, t2                \
-	ADCQ  DX, t3                 \
-	ADCQ  R13, t4
+// WIDE_MULTIPLY sets R15 ... R8 = (the number at DI) * (the number at SI). Clobbers
+// AX, BX, CX, DX, DI.
+#define WIDE_MULTIPLY \
+	MOVQ 0(DI), DX                             \
+	MULTIPLY(R8, R9, R10, R11, R12)            \
+	MOVQ 8(DI), DX                             \
+	MULTIPLY_ADD(R14, R9, R10, R11, R12, R13)  \
+	MOVQ 16(DI), DX                            \
+	MULTIPLY_ADD(R15, R10, R11, R12, R13, R14) \
+	MOVQ 24(DI), DX                            \
+	MULTIPLY_ADD(DI, R11, R12, R13, R14, R15)
+
+// TWO_ROUNDS adds the multiple m of the modulus that clears t1 t0 to t5 ... t0, and
+// leaves a carry; the result stands in t5 t4 t3 t2. With m1 m0 = t1 t0 times the
+// negative inverse modulo 2^128 it takes three multiplications more than two rounds
+// of one limb, but the second does not wait for the first. The modulus' limb 3 is
+// 2^62, so its products are shifts. Clobbers AX, BX, CX, DX, SI, DI.
+//
+// What clears t0 carries unless t0 is zero, so that its product is not needed.
+#define TWO_ROUNDS(t0, t1, t2, t3, t4, t5) \
+	MOVQ  t0, DX                \
+	MULXQ NEG_INVERSE, SI, AX   \
+	MOVQ  NEG_INVERSE_HIGH, BX  \
+	IMULQ t0, BX                \
+	MOVQ  NEG_INVERSE, CX       \
+	IMULQ t1, CX                \
+	MOVQ  SI, DX                \
+	ADDQ  BX, AX                \
+	ADDQ  CX, AX                \
+	MULXQ MODULUS0, BX, CX      \
+	MULXQ MODULUS1, BX, DI      \
+	MOVQ  AX, DX                \
+	NEGQ  t0                    \
+	ADCQ  CX, t1                \
+	ADCQ  $0, DI                \
+	MULXQ MODULUS1, CX, AX      \
+	ADDQ  BX, t1                \
+	ADCQ  CX, DI                \
+	ADCQ  $0, AX                \
+	MULXQ MODULUS0, BX, t0      \
+	MOVQ  SI, CX                \
+	SHLQ  $62, SI               \
+	SHRQ  $2, CX                \
+	ADDQ  SI, AX                \
+	MOVQ  DX, SI                \
+	ADCQ  $0, CX                \
+	SHLQ  $62, SI               \
+	SHRQ  $2, DX                \
+	ADDQ  BX, t1                \
+	ADCQ  t0, DI                \
+	ADCQ  $0, AX                \
+	ADCQ  SI, CX                \
+	ADCQ  $0, DX                \
+	ADDQ  DI, t2                \
+	ADCQ  AX, t3                \
+	ADCQ  CX, t4                \
+	ADCQ  DX, t5
+
+// MONTGOMERY_REDUCE sets R15 R14 R13 R12 = (the number R15 ... R8) / 2^256 modulo
+// the modulus, below the number / 2^256 + the modulus. Clobbers all registers.
+#define MONTGOMERY_REDUCE \
+	TWO_ROUNDS(R8, R9, R10, R11, R12, R13) \
+	ADCQ $0, R14                           \
+	ADCQ $0, R15                           \
+	TWO_ROUNDS(R10, R11, R12, R13, R14, R15)
+
+// MONTGOMERY_MULTIPLY sets R15 R14 R13 R12 = (the number at DI) * (the number at
+// SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
+// reduced. Clobbers all registers.
+#define MONTGOMERY_MULTIPLY \
+	WIDE_MULTIPLY     \
+	MONTGOMERY_REDUCE
 
 // REDUCE_ONCE subtracts the modulus from t3 t2 t1 t0 unless that is negative.
 // Clobbers AX, BX, CX, DX.
@@ -75,58 +130,6 @@
 	MOVQ t1, (offset+8)(base)  \
 	MOVQ t2, (offset+16)(base) \
 	MOVQ t3, (offset+24)(base)
-
-// MULTIPLY_ACCUMULATE adds DX * the four limbs at offset(SI) to t4 t3 t2 t1 t0.
-// Clobbers AX, BX, CX, R13, R14, R15.
-#define MULTIPLY_ACCUMULATE(offset, t0, t1, t2, t3, t4) \
-	MULXQ (offset+0)(SI), AX, BX   \
-	MULXQ (offset+8)(SI), CX, R13  \
-	ADDQ  AX, t0                   \
-	ADCQ  CX, t1                   \
-	MULXQ (offset+16)(SI), AX, R14 \
-	ADCQ  AX, t2                   \
-	MULXQ (offset+24)(SI), CX, R15 \
-	ADCQ  CX, t3                   \
-	ADCQ  $0, t4                   \
-	ADDQ  BX, t1                   \
-	ADCQ  R13, t2                  \
-	ADCQ  R14, t3                  \
-	ADCQ  R15, t4
-
-// LOW_ROUND is ROUND on the low half of a square: the new top limb goes to top,
-// and t0 is free. Clobbers AX, BX, CX, DX, SI.
-#define LOW_ROUND(t0, t1, t2, t3, top) \
-	MOVQ  t0, DX           \
-	IMULQ NEG_INVERSE, DX  \
-	MULXQ MODULUS0, AX, BX \
-	MULXQ MODULUS1, CX, SI \
-	MOVQ  DX, top          \
-	SHLQ  $62, DX          \
-	SHRQ  $2, top          \
-	ADDQ  t0, AX           \
-	ADCQ  BX, CX           \
-	ADCQ  $0, SI           \
-	ADDQ  CX, t1           \
-	ADCQ  SI, t2           \
-	ADCQ  DX, t3           \
-	ADCQ  $0, top
-
-// MONTGOMERY_MULTIPLY sets R10 R9 R8 R12 = (the number at DI) * (the number at
-// SI) / 2^256 modulo the modulus, below twice the modulus if one factor is
-// reduced. Clobbers AX, BX, CX, DX, R11, R13, R14.
-#define MONTGOMERY_MULTIPLY \
-	MOVQ 0(DI), DX                        \
-	MULTIPLY(R8, R9, R10, R11, R12)       \
-	ROUND(R8, R9, R10, R11, R12)          \
-	MOVQ 8(DI), DX                        \
-	MULTIPLY_ADD(R9, R10, R11, R12, R8)   \
-	ROUND(R9, R10, R11, R12, R8)          \
-	MOVQ 16(DI), DX                       \
-	MULTIPLY_ADD(R10, R11, R12, R8, R9)   \
-	ROUND(R10, R11, R12, R8, R9)          \
-	MOVQ 24(DI), DX                       \
-	MULTIPLY_ADD(R11, R12, R8, R9, R10)   \
-	ROUND(R11, R12, R8, R9, R10)
 
 // SQUARE sets R15 ... R8 = (the number at DI)^2. Products of different limbs are
 // computed once and doubled. Clobbers all registers.
@@ -173,18 +176,11 @@
 	ADCQ  $0, DX \
 	MOVQ  DX, R15
 
-// MONTGOMERY_SQUARE sets R10 R9 R8 DI = (the number at DI)^2 / 2^256 modulo the
+// MONTGOMERY_SQUARE sets R15 R14 R13 R12 = (the number at DI)^2 / 2^256 modulo the
 // modulus, not fully reduced. Clobbers all registers.
 #define MONTGOMERY_SQUARE \
-	SQUARE                          \
-	LOW_ROUND(R8, R9, R10, R11, DI) \
-	LOW_ROUND(R9, R10, R11, DI, R8) \
-	LOW_ROUND(R10, R11, DI, R8, R9) \
-	LOW_ROUND(R11, DI, R8, R9, R10) \
-	ADDQ R12, DI                    \
-	ADCQ R13, R8                    \
-	ADCQ R14, R9                    \
-	ADCQ R15, R10
+	SQUARE            \
+	MONTGOMERY_REDUCE
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -193,20 +189,22 @@ DATA ·modulus<>+0(SB)/8, $const_modulus0
 DATA ·modulus<>+8(SB)/8, $const_modulus1
 DATA ·modulus<>+16(SB)/8, $const_modulus3
 DATA ·modulus<>+24(SB)/8, $const_negInverse
-DATA ·modulus<>+32(SB)/8, $const_twiceModulus0
-DATA ·modulus<>+40(SB)/8, $const_twiceModulus1
-DATA ·modulus<>+48(SB)/8, $const_twiceModulus3
-GLOBL ·modulus<>(SB), RODATA|NOPTR, $56
+DATA ·modulus<>+32(SB)/8, $const_negInverseHigh
+DATA ·modulus<>+40(SB)/8, $const_twiceModulus0
+DATA ·modulus<>+48(SB)/8, $const_twiceModulus1
+DATA ·modulus<>+56(SB)/8, $const_twiceModulus3
+GLOBL ·modulus<>(SB), RODATA|NOPTR, $64
 
 #define MODULUS0 ·modulus<>+0(SB)
 #define MODULUS1 ·modulus<>+8(SB)
 #define MODULUS3 ·modulus<>+16(SB)
 #define NEG_INVERSE ·modulus<>+24(SB)
-#define TWICE0 ·modulus<>+32(SB)
-#define TWICE1 ·modulus<>+40(SB)
-#define TWICE3 ·modulus<>+48(SB)
+#define NEG_INVERSE_HIGH ·modulus<>+32(SB)
+#define TWICE0 ·modulus<>+40(SB)
+#define TWICE1 ·modulus<>+48(SB)
+#define TWICE3 ·modulus<>+56(SB)
 
-// The macros below work on an accumulator, R10 R9 R8 R12, and on numbers in
+// The macros below work on an accumulator, R15 R14 R13 R12, and on numbers in
 // memory, operands like 32(SP). Comments give bounds in multiples of the modulus
 // m = 2^254 + t. A product of factors below a*m and b*m is below (a*b/4 + 1)*m, up
 // to the little that t adds, and 4m exceeds 2^256 by 4t: bounds leave room for
@@ -214,48 +212,47 @@ GLOBL ·modulus<>(SB), RODATA|NOPTR, $56
 
 #define LOAD(x) \
 	MOVQ 0+x, R12 \
-	MOVQ 8+x, R8  \
-	MOVQ 16+x, R9 \
-	MOVQ 24+x, R10
+	MOVQ 8+x, R13  \
+	MOVQ 16+x, R14 \
+	MOVQ 24+x, R15
 
 #define SAVE(z) \
 	MOVQ R12, 0+z \
-	MOVQ R8, 8+z  \
-	MOVQ R9, 16+z \
-	MOVQ R10, 24+z
+	MOVQ R13, 8+z  \
+	MOVQ R14, 16+z \
+	MOVQ R15, 24+z
 
-// TIMES sets the accumulator to x*y, y below 2m. Of the registers it keeps R15
-// alone.
+// TIMES sets the accumulator to x*y, y below 2m, and SQUARED to x*x. They keep no
+// register; R8 gets p again.
 #define TIMES(x, y) \
-	LEAQ x, DI \
-	LEAQ y, SI \
-	MONTGOMERY_MULTIPLY
+	LEAQ x, DI          \
+	LEAQ y, SI          \
+	MONTGOMERY_MULTIPLY \
+	MOVQ p+0(FP), R8
 
-// SQUARED sets the accumulator to x*x. It keeps no register; R15 gets p again.
 #define SQUARED(x) \
 	LEAQ x, DI        \
 	MONTGOMERY_SQUARE \
-	MOVQ DI, R12      \
-	MOVQ p+0(FP), R15
+	MOVQ p+0(FP), R8
 
 // PLUS, DOUBLE and MINUS do not reduce. MINUS leaves the borrow.
 #define PLUS(x) \
 	ADDQ 0+x, R12 \
-	ADCQ 8+x, R8  \
-	ADCQ 16+x, R9 \
-	ADCQ 24+x, R10
+	ADCQ 8+x, R13  \
+	ADCQ 16+x, R14 \
+	ADCQ 24+x, R15
 
 #define DOUBLE \
 	ADDQ R12, R12 \
-	ADCQ R8, R8   \
-	ADCQ R9, R9   \
-	ADCQ R10, R10
+	ADCQ R13, R13   \
+	ADCQ R14, R14   \
+	ADCQ R15, R15
 
 #define MINUS(x) \
 	SUBQ 0+x, R12 \
-	SBBQ 8+x, R8  \
-	SBBQ 16+x, R9 \
-	SBBQ 24+x, R10
+	SBBQ 8+x, R13  \
+	SBBQ 16+x, R14 \
+	SBBQ 24+x, R15
 
 // HALVE adds m to a number below 2m that is odd, and halves it.
 #define HALVE \
@@ -269,12 +266,12 @@ GLOBL ·modulus<>(SB), RODATA|NOPTR, $56
 	ANDQ AX, CX       \
 	ANDQ AX, DX       \
 	ADDQ BX, R12      \
-	ADCQ CX, R8       \
-	ADCQ $0, R9       \
-	ADCQ DX, R10      \
-	SHRQ $1, R10      \
-	RCRQ $1, R9       \
-	RCRQ $1, R8       \
+	ADCQ CX, R13       \
+	ADCQ $0, R14       \
+	ADCQ DX, R15      \
+	SHRQ $1, R15      \
+	RCRQ $1, R14       \
+	RCRQ $1, R13       \
 	RCRQ $1, R12
 
 // ADD_BACK adds a multiple of m if there was a borrow.
@@ -287,9 +284,9 @@ GLOBL ·modulus<>(SB), RODATA|NOPTR, $56
 	ANDQ AX, CX  \
 	ANDQ AX, DX  \
 	ADDQ BX, R12 \
-	ADCQ CX, R8  \
-	ADCQ $0, R9  \
-	ADCQ DX, R10
+	ADCQ CX, R13  \
+	ADCQ $0, R14  \
+	ADCQ DX, R15
 
 #define MINUS_BACK(x) \
 	MINUS(x) \
@@ -300,28 +297,28 @@ GLOBL ·modulus<>(SB), RODATA|NOPTR, $56
 	ADD_BACK(TWICE0, TWICE1, TWICE3)
 
 // REDUCE and REDUCE_TWICE subtract m, and 2m, unless that is negative.
-#define REDUCE REDUCE_ONCE(R12, R8, R9, R10)
+#define REDUCE REDUCE_ONCE(R12, R13, R14, R15)
 
 #define REDUCE_TWICE \
 	MOVQ    R12, AX    \
 	SUBQ    TWICE0, AX \
-	MOVQ    R8, BX     \
+	MOVQ    R13, BX     \
 	SBBQ    TWICE1, BX \
-	MOVQ    R9, CX     \
+	MOVQ    R14, CX     \
 	SBBQ    $0, CX     \
-	MOVQ    R10, DX    \
+	MOVQ    R15, DX    \
 	SBBQ    TWICE3, DX \
 	CMOVQCC AX, R12    \
-	CMOVQCC BX, R8     \
-	CMOVQCC CX, R9     \
-	CMOVQCC DX, R10
+	CMOVQCC BX, R13     \
+	CMOVQCC CX, R14     \
+	CMOVQCC DX, R15
 
 // Coordinates of p, and space in the frame.
-#define X 0(R15)
-#define Y 32(R15)
-#define Z 64(R15)
-#define ZZ 64(R15)
-#define ZZZ 96(R15)
+#define X 0(R8)
+#define Y 32(R8)
+#define Z 64(R8)
+#define ZZ 64(R8)
+#define ZZZ 96(R8)
 #define A 0(SP)
 #define B 32(SP)
 #define C 64(SP)
@@ -329,7 +326,7 @@ GLOBL ·modulus<>(SB), RODATA|NOPTR, $56
 
 // func doubleBMI2(p *jacobian)
 TEXT ·doubleBMI2(SB), NOSPLIT, $128-8
-	MOVQ p+0(FP), R15
+	MOVQ p+0(FP), R8
 	SQUARED(Y)
 	SAVE(A)        // Y^2, 1.25m
 	TIMES(A, X)
@@ -389,29 +386,29 @@ TEXT ·doubleBMI2(SB), NOSPLIT, $128-8
 
 // DIFFERENCE stores the accumulator, below 2m, less a coordinate of p.
 #define DIFFERENCE(x, pointer) \
-	MOVQ p+0(FP), DI   \
-	MINUS_BACK(x)      \
-	REDUCE             \
-	MOVQ pointer, SI   \
+	MINUS_BACK(x)    \
+	REDUCE           \
+	MOVQ pointer, SI \
 	SAVE(0(SI))
 
 // func jacobianDifferencesBMI2(p *jacobian, h, r *fp.Element, q *Affine)
 TEXT ·jacobianDifferencesBMI2(SB), NOSPLIT, $64-32
-	MOVQ p+0(FP), R15
+	MOVQ p+0(FP), R8
 	SQUARED(Z)
 	SAVE(A)
 	TIMES(A, Z)
 	SAVE(B)
-	MOVQ q+24(FP), R15
-	TIMES(A, X)
-	DIFFERENCE(0(DI), h+8(FP))
-	TIMES(B, Y)
-	DIFFERENCE(32(DI), r+16(FP))
+	MOVQ q+24(FP), SI
+	TIMES(A, 0(SI))
+	DIFFERENCE(X, h+8(FP))
+	MOVQ q+24(FP), SI
+	TIMES(B, 32(SI))
+	DIFFERENCE(Y, r+16(FP))
 	RET
 
 // func addJacobianBMI2(p *jacobian, h, r *fp.Element)
 TEXT ·addJacobianBMI2(SB), NOSPLIT, $96-24
-	MOVQ p+0(FP), R15
+	MOVQ p+0(FP), R8
 	MOVQ h+8(FP), SI
 	TIMES(Z, 0(SI))
 	REDUCE
@@ -427,13 +424,13 @@ TEXT ·addJacobianBMI2(SB), NOSPLIT, $96-24
 
 // func extendedDifferencesBMI2(p *extended, h, r *fp.Element, q *Affine)
 TEXT ·extendedDifferencesBMI2(SB), NOSPLIT, $0-32
-	MOVQ p+0(FP), R15
+	MOVQ p+0(FP), R8
 	MOVQ q+24(FP), DI
 	TIMES(0(DI), ZZ)
-	DIFFERENCE(0(DI), h+8(FP))
+	DIFFERENCE(X, h+8(FP))
 	MOVQ q+24(FP), DI
 	TIMES(32(DI), ZZZ)
-	DIFFERENCE(32(DI), r+16(FP))
+	DIFFERENCE(Y, r+16(FP))
 	RET
 
 // func addExtendedBMI2(p *extended, h, r *fp.Element)
@@ -455,7 +452,7 @@ TEXT ·addExtendedBMI2(SB), NOSPLIT, $96-24
 
 // func addPairBMI2(p, q *Affine, product, prefix, denominator *fp.Element)
 TEXT ·addPairBMI2(SB), NOSPLIT, $128-40
-	MOVQ p+0(FP), R15
+	MOVQ p+0(FP), R8
 	MOVQ product+16(FP), DI
 	MOVQ prefix+24(FP), SI
 	TIMES(0(DI), 0(SI))
