@@ -54,7 +54,7 @@ func Groups() []Group {
 			{Name: "Sign", What: "signature of two elements", ConstantTime: true},
 			{Name: "Verify", What: "verification of it"},
 		}},
-		{"proofs", "Proofs of o1js", []Work{
+		{"verification", "Proofs of o1js", []Work{
 			{Name: "VerifyProof", What: "verification of a ZkProgram's proof, all cores"},
 			{Name: "VerifyProofBatch", What: "the same, each of 32 at once"},
 			{Name: "VerifyProofCold", What: "the same, one, by a process that has just started"},

@@ -143,7 +143,7 @@ func TestPlot(t *testing.T) {
 		svg, err := set.Plot(group)
 		require.NoError(t, err)
 		if svg == nil {
-			require.Equal(t, "proofs", group.Name, "the one group of which nothing was measured")
+			require.Equal(t, "verification", group.Name, "the one group of which nothing was measured")
 			continue
 		}
 		text := textOf(t, svg)
