@@ -11,6 +11,10 @@
 // times hide differences. A large statistic shows that time depends on the input; a
 // small one shows that this many measurements on this machine did not find it.
 //
+// A processor's own multiplication may take less power, and in the end a little less
+// time, for a zero. It is measured along, and what an operation does no more than that is
+// no finding.
+//
 // Controls, which are operations of variable time, show that the measurement sees
 // something: if it does not flag all of them, the program fails, as it does if it
 // flags an operation that ought to be constant-time.

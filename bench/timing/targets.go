@@ -1,6 +1,9 @@
 package main
 
 import (
+	"encoding/binary"
+	"math/bits"
+
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -17,6 +20,21 @@ const repeated = 64
 // targets are what README.md calls constant-time, and the controls.
 func targets() []target {
 	return append(arithmetic(), schemes()...)
+}
+
+// processor is the multiplication of the processor, of limb 0 of the input by many
+// numbers that do not depend on each other.
+func processor() target {
+	const modulusLimb = 0x224698fc094cf91b // of Fp: a number as the kernels multiply by
+	var sum uint64
+	return onFp("the processor's multiplication, 2000 times", new(fp.Element), func(x *fp.Element) {
+		encoding := x.Bytes()
+		limb := binary.LittleEndian.Uint64(encoding[:])
+		for i := range uint64(2000) {
+			high, low := bits.Mul64(limb, modulusLimb+i)
+			sum ^= high + low
+		}
+	})
 }
 
 func arithmetic() []target {

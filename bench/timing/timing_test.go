@@ -54,7 +54,7 @@ func TestWelch(t *testing.T) {
 
 // TestTargets runs every operation on one batch, which is too little to judge by.
 func TestTargets(t *testing.T) {
-	for _, target := range targets() {
+	for _, target := range append(targets(), processor()) {
 		classes := []byte{0, 1, 1, 0}
 		run := target.prepare(classes)
 		for i := range classes {
@@ -67,12 +67,25 @@ func TestTargets(t *testing.T) {
 
 func TestJudge(t *testing.T) {
 	quiet, loud := outcome{t: -threshold}, outcome{t: -threshold - 1}
+	loud.difference = 0.04
+	processor := &row{target: target{name: "processor"}, median: 100, outcome: outcome{difference: -0.01}}
+	floor := floorOf(processor)
+	require.InDelta(t, 0.0003, floor, 1e-12)
+	require.Equal(t, maxFloor, floorOf(&row{median: 100, outcome: loud}), "a reference that is noise hides no more")
+
 	constant, known := target{name: "constant"}, control(target{name: "known"})
-	good := []row{{target: constant, outcome: quiet}, {target: known, outcome: loud}}
+	good := []row{
+		{target: constant, outcome: quiet, median: 100, floor: floor},
+		{target: constant, outcome: loud, median: 134, floor: floor}, // by 0.0299 %
+		{target: known, outcome: loud, median: 100, floor: floor},
+	}
 	require.NoError(t, judge(good))
-	require.ErrorContains(t, judge([]row{{target: constant, outcome: loud}}), "constant: TIME DEPENDS")
-	require.ErrorContains(t, judge([]row{{target: known, outcome: quiet}}), "known: NOT FOUND")
-	require.Contains(t, markdown(nil, new(config), good), "| control: known |")
+	require.ErrorContains(t, judge([]row{{target: constant, outcome: loud, median: 133, floor: floor}}), "constant: TIME DEPENDS")
+	require.ErrorContains(t, judge([]row{{target: known, outcome: quiet, median: 100, floor: floor}}), "known: NOT FOUND")
+	require.ErrorContains(t, judge([]row{{target: known, outcome: loud, median: 134, floor: floor}}), "known: NOT FOUND")
+	text := markdown(nil, new(config), processor, good)
+	require.Contains(t, text, "| control: known |")
+	require.Contains(t, text, "no more than the processor")
 }
 
 func TestParse(t *testing.T) {
