@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -88,16 +89,23 @@ func (c *Cluster) URL() string {
 	return strings.Join(all, ",")
 }
 
-// freePorts returns ports that nothing listens on.
+// freePorts returns ports that nothing listens on. They lie below those that systems
+// give to outgoing connections and to listeners without a wish, which would take one
+// before the server does.
 func freePorts(t testing.TB, n int) (ports []int) {
 	t.Helper()
-	for range n {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
+	const from, to, tries = 10_000, 32_000, 1000
+	for range tries {
+		port := from + rand.IntN(to-from)
+		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 		if err != nil {
-			t.Fatalf("testkit: %v", err)
+			continue
 		}
 		defer listener.Close() // after all have been chosen
-		ports = append(ports, listener.Addr().(*net.TCPAddr).Port)
+		if ports = append(ports, port); len(ports) == n {
+			return ports
+		}
 	}
-	return ports
+	t.Fatalf("testkit: no free port in %d tries", tries)
+	return nil
 }

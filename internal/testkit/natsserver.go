@@ -33,7 +33,7 @@ func StartServer(t testing.TB, configure ...func(*server.Options)) *Server {
 	s := &Server{options: server.Options{
 		ServerName:            "testkit",
 		Host:                  "127.0.0.1",
-		Port:                  server.RANDOM_PORT,
+		Port:                  freePorts(t, 1)[0], // for a restart on the same port
 		NoLog:                 true,
 		NoSigs:                true,
 		DisableShortFirstPing: true,
