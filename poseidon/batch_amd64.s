@@ -99,9 +99,9 @@
 	VPMADD52LUQ NEG_INVERSE52, t0, Z26   \
 	VPADDQ      MASK52, t0, t0           \
 	VPSRLQ      $52, t0, t0              \
-	VPADDQ      t0, t1, t1               \
+	VPMADD52LUQ P1, Z26, t0              \
 	VPMADD52HUQ P0, Z26, t1              \
-	VPMADD52LUQ P1, Z26, t1              \
+	VPADDQ      t0, t1, t1               \
 	VPMADD52HUQ P1, Z26, t2              \
 	VPMADD52LUQ P2, Z26, t2              \
 	VPMADD52HUQ P2, Z26, t3              \
@@ -267,53 +267,192 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 #define FRAME 2880
 
 #define LOAD_A(offset) LOAD52(offset, BX, Z10, Z11, Z12, Z13, Z14)
-#define LOAD_B(offset) LOAD52(offset, BX, Z15, Z16, Z17, Z30, Z31)
 #define PRODUCT_A_B ADD_PRODUCT52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31)
-#define STORE_RESULT(offset) STORE52(Z5, Z6, Z7, Z8, Z9, offset, BX)
 
-// SQUARE_TO and MULTIPLY_TO work on numbers in the frame.
-#define SQUARE_TO(z, x) \
-	LOAD_A(x)                            \
-	SQUARE52(Z10, Z11, Z12, Z13, Z14)    \
-	REDUCE52                             \
-	STORE_RESULT(z)
+// A reduction is a chain of instructions that wait for each other, a product is not:
+// each product is interleaved with the reduction of the one before, which has another
+// ten registers. The factor y of a product stands in Z31 ... Z27, the limb of x in Z20,
+// for which the first constant is left in memory, at AX.
+#define LOAD_Y(offset) LOAD52(offset, BX, Z27, Z28, Z29, Z30, Z31)
 
-#define MULTIPLY_TO(z, x, y) \
-	LOAD_A(x)   \
-	LOAD_B(y)   \
-	CLEAR       \
-	PRODUCT_A_B \
-	REDUCE52    \
-	STORE_RESULT(z)
+// FACTOR_Y loads the five limbs of a number of the schedule, the same for all states.
+#define FACTOR_Y(offset) FACTOR(offset, Z27, Z28, Z29, Z30, Z31)
 
-// FACTOR loads the five limbs of a number of the schedule, the same for all states.
-#define FACTOR(offset) \
-	VPBROADCASTQ (offset+0)(SI), Z15  \
-	VPBROADCASTQ (offset+8)(SI), Z16  \
-	VPBROADCASTQ (offset+16)(SI), Z17 \
-	VPBROADCASTQ (offset+24)(SI), Z30 \
-	VPBROADCASTQ (offset+32)(SI), Z31
+#define FACTOR(offset, y0, y1, y2, y3, y4) \
+	VPBROADCASTQ (offset+0)(SI), y0  \
+	VPBROADCASTQ (offset+8)(SI), y1  \
+	VPBROADCASTQ (offset+16)(SI), y2 \
+	VPBROADCASTQ (offset+24)(SI), y3 \
+	VPBROADCASTQ (offset+32)(SI), y4
 
-// MIX sets lane j to the power of lane 0, whose factor is 1, plus the inner product
-// of the other two with their factors at SI, plus the round constant: the sum of
-// lane 0 and the constant stands above the ten limbs' lower five, as if it were
-// multiplied by 2^260.
-#define MIX(j) \
-	LOAD52(POWER, BX, Z5, Z6, Z7, Z8, Z9)       \
-	VPADDQ.BCST (240+40*j+0)(SI), Z5, Z5        \
-	VPADDQ.BCST (240+40*j+8)(SI), Z6, Z6        \
-	VPADDQ.BCST (240+40*j+16)(SI), Z7, Z7       \
-	VPADDQ.BCST (240+40*j+24)(SI), Z8, Z8       \
-	VPADDQ.BCST (240+40*j+32)(SI), Z9, Z9       \
-	CLEAR_LOW                                   \
-	LOAD_A(POWER+320)                           \
-	FACTOR(80*j)                                \
-	PRODUCT_A_B                                 \
-	LOAD_A(POWER+640)                           \
-	FACTOR(80*j+40)                             \
-	PRODUCT_A_B                                 \
-	REDUCE52                                    \
-	STORE_RESULT(LANE+320*j)
+// QUOTIENT and ADD_MULTIPLE are the halves of ROUND52; the high half of the product by
+// 2^46 is a shift, for which processors have more units than for products.
+#define QUOTIENT(r0) \
+	VPXORQ           Z26, Z26, Z26 \
+	VPMADD52LUQ.BCST 0(AX), r0, Z26 \
+	VPADDQ           MASK52, r0, r0 \
+	VPSRLQ           $52, r0, r0
+
+#define ADD_MULTIPLE(r0, r1, r2, r3, r4, r5) \
+	VPMADD52LUQ P1, Z26, r0  \
+	VPMADD52HUQ P0, Z26, r1  \
+	VPADDQ      r0, r1, r1   \
+	VPMADD52HUQ P1, Z26, r2  \
+	VPMADD52LUQ P2, Z26, r2  \
+	VPMADD52HUQ P2, Z26, r3  \
+	VPMADD52LUQ P4, Z26, r4  \
+	VPSRLQ      $6, Z26, Z26 \
+	VPADDQ      Z26, r5, r5
+
+// ROUND_AND_ROW is ROUND52 on r0 ... r5, and adds the limb of x at offset times y to
+// t0 ... t5.
+#define ROUND_AND_ROW(offset, r0, r1, r2, r3, r4, r5, t0, t1, t2, t3, t4, t5) \
+	VMOVDQU64 (offset)(BX), Z20      \
+	QUOTIENT(r0)                     \
+	MADD(Z20, Z27, t0, t1)           \
+	MADD(Z20, Z28, t1, t2)           \
+	MADD(Z20, Z29, t2, t3)           \
+	MADD(Z20, Z30, t3, t4)           \
+	MADD(Z20, Z31, t4, t5)           \
+	ADD_MULTIPLE(r0, r1, r2, r3, r4, r5)
+
+#define CARRIES(r5, r6, r7, r8, r9) \
+	CARRY(r5, r6) \
+	CARRY(r6, r7) \
+	CARRY(r7, r8) \
+	CARRY(r8, r9)
+
+#define CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	VPXORQ t0, t0, t0 \
+	VPXORQ t1, t1, t1 \
+	VPXORQ t2, t2, t2 \
+	VPXORQ t3, t3, t3 \
+	VPXORQ t4, t4, t4 \
+	VPXORQ t5, t5, t5 \
+	VPXORQ t6, t6, t6 \
+	VPXORQ t7, t7, t7 \
+	VPXORQ t8, t8, t8 \
+	VPXORQ t9, t9, t9
+
+// REDUCE_AND_MULTIPLY reduces r9 ... r0 to r9 ... r5, and sets t9 ... t0 to the number
+// at x times y.
+#define REDUCE_AND_MULTIPLY(x, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9)                            \
+	ROUND_AND_ROW(x, r0, r1, r2, r3, r4, r5, t0, t1, t2, t3, t4, t5)     \
+	ROUND_AND_ROW(x+64, r1, r2, r3, r4, r5, r6, t1, t2, t3, t4, t5, t6)  \
+	ROUND_AND_ROW(x+128, r2, r3, r4, r5, r6, r7, t2, t3, t4, t5, t6, t7) \
+	ROUND_AND_ROW(x+192, r3, r4, r5, r6, r7, r8, t3, t4, t5, t6, t7, t8) \
+	ROUND_AND_ROW(x+256, r4, r5, r6, r7, r8, r9, t4, t5, t6, t7, t8, t9) \
+	CARRIES(r5, r6, r7, r8, r9)
+
+// REDUCE_AND_SQUARE does the same with the square of y. Products of different limbs are
+// computed once and doubled.
+#define REDUCE_AND_SQUARE(r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	QUOTIENT(r0)                     \
+	MADD(Z27, Z28, t1, t2)           \
+	MADD(Z27, Z29, t2, t3)           \
+	ADD_MULTIPLE(r0, r1, r2, r3, r4, r5) \
+	MADD(Z27, Z30, t3, t4)           \
+	MADD(Z27, Z31, t4, t5)           \
+	QUOTIENT(r1)                     \
+	MADD(Z28, Z29, t3, t4)           \
+	MADD(Z28, Z30, t4, t5)           \
+	ADD_MULTIPLE(r1, r2, r3, r4, r5, r6) \
+	MADD(Z28, Z31, t5, t6)           \
+	MADD(Z29, Z30, t5, t6)           \
+	QUOTIENT(r2)                     \
+	MADD(Z29, Z31, t6, t7)           \
+	MADD(Z30, Z31, t7, t8)           \
+	ADD_MULTIPLE(r2, r3, r4, r5, r6, r7) \
+	VPADDQ t1, t1, t1                \
+	VPADDQ t2, t2, t2                \
+	VPADDQ t3, t3, t3                \
+	VPADDQ t4, t4, t4                \
+	QUOTIENT(r3)                     \
+	VPADDQ t5, t5, t5                \
+	VPADDQ t6, t6, t6                \
+	VPADDQ t7, t7, t7                \
+	VPADDQ t8, t8, t8                \
+	ADD_MULTIPLE(r3, r4, r5, r6, r7, r8) \
+	MADD(Z27, Z27, t0, t1)           \
+	MADD(Z28, Z28, t2, t3)           \
+	QUOTIENT(r4)                     \
+	MADD(Z29, Z29, t4, t5)           \
+	MADD(Z30, Z30, t6, t7)           \
+	ADD_MULTIPLE(r4, r5, r6, r7, r8, r9) \
+	MADD(Z31, Z31, t8, t9)           \
+	CARRIES(r5, r6, r7, r8, r9)
+
+// MULTIPLY_EVEN and SQUARE_EVEN leave the product in Z19 ... Z10 and store the reduced
+// number of Z9 ... Z0 at z; MULTIPLY_ODD and SQUARE_ODD the other way round.
+#define MULTIPLY_EVEN(x, z) \
+	REDUCE_AND_MULTIPLY(x, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
+	STORE52(Z5, Z6, Z7, Z8, Z9, z, BX)
+
+#define MULTIPLY_ODD(x, z) \
+	REDUCE_AND_MULTIPLY(x, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
+	STORE52(Z15, Z16, Z17, Z18, Z19, z, BX)
+
+#define SQUARE_EVEN(x, z) \
+	LOAD_Y(x) \
+	REDUCE_AND_SQUARE(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
+	STORE52(Z5, Z6, Z7, Z8, Z9, z, BX)
+
+#define SQUARE_ODD(x, z) \
+	LOAD_Y(x) \
+	REDUCE_AND_SQUARE(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
+	STORE52(Z15, Z16, Z17, Z18, Z19, z, BX)
+
+// ADD_ROW adds the limb of x at offset times y.
+#define ADD_ROW(offset, t0, t1, t2, t3, t4, t5) \
+	VMOVDQU64 (offset)(BX), Z20 \
+	ROW(Z20, Z27, Z28, Z29, Z30, Z31, t0, t1, t2, t3, t4, t5)
+
+#define ADD_PRODUCT(x, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	ADD_ROW(x, t0, t1, t2, t3, t4, t5)     \
+	ADD_ROW(x+64, t1, t2, t3, t4, t5, t6)  \
+	ADD_ROW(x+128, t2, t3, t4, t5, t6, t7) \
+	ADD_ROW(x+192, t3, t4, t5, t6, t7, t8) \
+	ADD_ROW(x+256, t4, t5, t6, t7, t8, t9)
+
+// ADD_CONSTANT adds the round constant of lane j and the power of lane 0, whose factor
+// is 1, to the upper five limbs, as if they were multiplied by 2^260.
+#define ADD_CONSTANT(j, t5, t6, t7, t8, t9) \
+	VPADDQ.BCST (240+40*j+0)(SI), t5, t5  \
+	VPADDQ.BCST (240+40*j+8)(SI), t6, t6  \
+	VPADDQ.BCST (240+40*j+16)(SI), t7, t7 \
+	VPADDQ.BCST (240+40*j+24)(SI), t8, t8 \
+	VPADDQ.BCST (240+40*j+32)(SI), t9, t9 \
+	VPADDQ      (POWER+0)(BX), t5, t5     \
+	VPADDQ      (POWER+64)(BX), t6, t6    \
+	VPADDQ      (POWER+128)(BX), t7, t7   \
+	VPADDQ      (POWER+192)(BX), t8, t8   \
+	VPADDQ      (POWER+256)(BX), t9, t9
+
+// MIX_EVEN and MIX_ODD set lane j to the inner product of the powers of lanes 1 and 2
+// with their factors at SI, plus the power of lane 0 and the round constant, yet to be
+// reduced; they reduce and store what stands in the other registers.
+#define MIX_EVEN(j, z) \
+	FACTOR_Y(80*j)               \
+	MULTIPLY_EVEN(POWER+320, z)  \
+	FACTOR_Y(80*j+40)            \
+	ADD_PRODUCT(POWER+640, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
+	ADD_CONSTANT(j, Z15, Z16, Z17, Z18, Z19)
+
+#define MIX_ODD(j, z) \
+	FACTOR_Y(80*j)              \
+	MULTIPLY_ODD(POWER+320, z)  \
+	FACTOR_Y(80*j+40)           \
+	ADD_PRODUCT(POWER+640, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
+	ADD_CONSTANT(j, Z5, Z6, Z7, Z8, Z9)
+
+// MASK_LOW cuts the lower four limbs of Z9 ... Z5 to 52 bits.
+#define MASK_LOW \
+	VPANDQ MASK52, Z5, Z5 \
+	VPANDQ MASK52, Z6, Z6 \
+	VPANDQ MASK52, Z7, Z7 \
+	VPANDQ MASK52, Z8, Z8
 
 #define ENTER(j) \
 	GATHER(DI, Z10, Z15, Z16, Z17)                        \
@@ -324,7 +463,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // LEAVE multiplies lane j by the factor at SI, reduces it fully and stores it.
 #define LEAVE(j) \
 	LOAD_A(LANE+320*j) \
-	FACTOR(40*j)       \
+	FACTOR(40*j, Z15, Z16, Z17, Z30, Z31) \
 	CLEAR              \
 	PRODUCT_A_B        \
 	REDUCE52           \
@@ -351,41 +490,64 @@ TEXT ·permuteBatchIFMA(SB), 0, $2944-32
 	LEAQ 63(SP), BX
 	ANDQ $~63, BX
 	CONSTANTS(AX)
-	INDICES
 	ENTER(0)
 	ENTER(1)
 	ENTER(2)
 
+	// Lane 2 is reduced in the first square, as if it were multiplied by 2^260.
+	CLEAR_LOW
+	LOAD52(LANE+640, BX, Z5, Z6, Z7, Z8, Z9)
+	MASK_LOW
+
 round:
 	// x^7 = x^4 x^3 in the three lanes, side by side.
-	SQUARE_TO(POWER, LANE)
-	SQUARE_TO(POWER+320, LANE+320)
-	SQUARE_TO(POWER+640, LANE+640)
-	MULTIPLY_TO(CUBE, POWER, LANE)
-	MULTIPLY_TO(CUBE+320, POWER+320, LANE+320)
-	MULTIPLY_TO(CUBE+640, POWER+640, LANE+640)
-	SQUARE_TO(POWER, POWER)
-	SQUARE_TO(POWER+320, POWER+320)
-	SQUARE_TO(POWER+640, POWER+640)
-	LOAD_A(POWER)
-	LOAD_B(CUBE)
-	CLEAR
-	PRODUCT_A_B
-	REDUCE52
-	VPANDQ MASK52, Z5, Z5
-	VPANDQ MASK52, Z6, Z6
-	VPANDQ MASK52, Z7, Z7
-	VPANDQ MASK52, Z8, Z8
-	STORE_RESULT(POWER)
-	MULTIPLY_TO(POWER+320, POWER+320, CUBE+320)
-	MULTIPLY_TO(POWER+640, POWER+640, CUBE+640)
-	MIX(0)
-	MIX(1)
-	MIX(2)
+	SQUARE_EVEN(LANE, LANE+640)
+	SQUARE_ODD(LANE+320, POWER)
+	SQUARE_EVEN(LANE+640, POWER+320)
+	LOAD_Y(LANE)
+	MULTIPLY_ODD(POWER, POWER+640)
+	LOAD_Y(LANE+320)
+	MULTIPLY_EVEN(POWER+320, CUBE)
+	LOAD_Y(LANE+640)
+	MULTIPLY_ODD(POWER+640, CUBE+320)
+	SQUARE_EVEN(POWER, CUBE+640)
+	SQUARE_ODD(POWER+320, POWER)
+	SQUARE_EVEN(POWER+640, POWER+320)
+	LOAD_Y(CUBE+320)
+	MULTIPLY_ODD(POWER+320, POWER+640)
+	LOAD_Y(CUBE+640)
+	MULTIPLY_EVEN(POWER+640, POWER+320)
+	LOAD_Y(CUBE)
+	MULTIPLY_ODD(POWER, POWER+640)
+
+	// The power of lane 0 is added to, limb by limb.
+	FACTOR_Y(0)
+	MULTIPLY_EVEN(POWER+320, POWER)
+	MASK_LOW
+	STORE52(Z5, Z6, Z7, Z8, Z9, POWER, BX)
+	FACTOR_Y(40)
+	ADD_PRODUCT(POWER+640, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19)
+	ADD_CONSTANT(0, Z15, Z16, Z17, Z18, Z19)
+	MIX_ODD(1, LANE)
+	MIX_EVEN(2, LANE+320)
+	VMOVDQA64 Z10, Z0
+	VMOVDQA64 Z11, Z1
+	VMOVDQA64 Z12, Z2
+	VMOVDQA64 Z13, Z3
+	VMOVDQA64 Z14, Z4
+	VMOVDQA64 Z15, Z5
+	VMOVDQA64 Z16, Z6
+	VMOVDQA64 Z17, Z7
+	VMOVDQA64 Z18, Z8
+	VMOVDQA64 Z19, Z9
 	ADDQ $360, SI
 	DECQ CX
 	JNZ  round
 
+	CONSTANTS(AX)
+	INDICES
+	REDUCE52
+	STORE52(Z5, Z6, Z7, Z8, Z9, LANE+640, BX)
 	MOVQ states+0(FP), DI
 	LEAVE(0)
 	LEAVE(1)

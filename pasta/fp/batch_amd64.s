@@ -99,9 +99,9 @@
 	VPMADD52LUQ NEG_INVERSE52, t0, Z26   \
 	VPADDQ      MASK52, t0, t0           \
 	VPSRLQ      $52, t0, t0              \
-	VPADDQ      t0, t1, t1               \
+	VPMADD52LUQ P1, Z26, t0              \
 	VPMADD52HUQ P0, Z26, t1              \
-	VPMADD52LUQ P1, Z26, t1              \
+	VPADDQ      t0, t1, t1               \
 	VPMADD52HUQ P1, Z26, t2              \
 	VPMADD52LUQ P2, Z26, t2              \
 	VPMADD52HUQ P2, Z26, t3              \
