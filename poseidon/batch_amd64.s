@@ -63,34 +63,6 @@
 	ROW(x3, y0, y1, y2, y3, y4, Z3, Z4, Z5, Z6, Z7, Z8) \
 	ROW(x4, y0, y1, y2, y3, y4, Z4, Z5, Z6, Z7, Z8, Z9)
 
-// SQUARE52 sets Z9 ... Z0 = x*x. Products of different limbs are computed once and
-// doubled.
-#define SQUARE52(x0, x1, x2, x3, x4) \
-	CLEAR               \
-	MADD(x0, x1, Z1, Z2) \
-	MADD(x0, x2, Z2, Z3) \
-	MADD(x0, x3, Z3, Z4) \
-	MADD(x0, x4, Z4, Z5) \
-	MADD(x1, x2, Z3, Z4) \
-	MADD(x1, x3, Z4, Z5) \
-	MADD(x1, x4, Z5, Z6) \
-	MADD(x2, x3, Z5, Z6) \
-	MADD(x2, x4, Z6, Z7) \
-	MADD(x3, x4, Z7, Z8) \
-	VPADDQ Z1, Z1, Z1    \
-	VPADDQ Z2, Z2, Z2    \
-	VPADDQ Z3, Z3, Z3    \
-	VPADDQ Z4, Z4, Z4    \
-	VPADDQ Z5, Z5, Z5    \
-	VPADDQ Z6, Z6, Z6    \
-	VPADDQ Z7, Z7, Z7    \
-	VPADDQ Z8, Z8, Z8    \
-	MADD(x0, x0, Z0, Z1) \
-	MADD(x1, x1, Z2, Z3) \
-	MADD(x2, x2, Z4, Z5) \
-	MADD(x3, x3, Z6, Z7) \
-	MADD(x4, x4, Z8, Z9)
-
 // ROUND52 is one Montgomery round: it adds q = t0 * negInverse times the modulus,
 // which makes t0 a multiple of 2^52, and carries that to t1. As p0 * q is -t0 modulo
 // 2^52, the carry is t0 / 2^52 rounded up: the product is not needed for it.
