@@ -49,8 +49,8 @@
 
 // TWO_ROUNDS adds the multiple m of the modulus that clears t1 t0 to t5 ... t0, and
 // leaves a carry; the result stands in t5 t4 t3 t2. With m1 m0 = t1 t0 times the
-// negative inverse modulo 2^128 it takes three multiplications more than two rounds
-// of one limb, but the second does not wait for the first. The modulus' limb 3 is
+// negative inverse modulo 2^128 it takes one multiplication more than two rounds of
+// one limb, but the second does not wait for the first. The modulus' limb 3 is
 // 2^62, so its products are shifts. Clobbers AX, BX, CX, DX, SI, DI.
 //
 // What clears t0 carries unless t0 is zero, so that its product is not needed.
