@@ -236,6 +236,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 #define LANE 0
 #define POWER 960
 #define CUBE 1920
+#define UNREDUCED CUBE // the cubes are used up
 #define FRAME 2880
 
 #define LOAD_A(offset) LOAD52(offset, BX, Z10, Z11, Z12, Z13, Z14)
@@ -306,10 +307,9 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	VPXORQ t8, t8, t8 \
 	VPXORQ t9, t9, t9
 
-// REDUCE_AND_MULTIPLY reduces r9 ... r0 to r9 ... r5, and sets t9 ... t0 to the number
-// at x times y.
-#define REDUCE_AND_MULTIPLY(x, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
-	CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9)                            \
+// REDUCE_AND_ADD reduces r9 ... r0 to r9 ... r5, and adds the number at x times y to
+// t9 ... t0.
+#define REDUCE_AND_ADD(x, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
 	ROUND_AND_ROW(x, r0, r1, r2, r3, r4, r5, t0, t1, t2, t3, t4, t5)     \
 	ROUND_AND_ROW(x+64, r1, r2, r3, r4, r5, r6, t1, t2, t3, t4, t5, t6)  \
 	ROUND_AND_ROW(x+128, r2, r3, r4, r5, r6, r7, t2, t3, t4, t5, t6, t7) \
@@ -359,11 +359,19 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // MULTIPLY_EVEN and SQUARE_EVEN leave the product in Z19 ... Z10 and store the reduced
 // number of Z9 ... Z0 at z; MULTIPLY_ODD and SQUARE_ODD the other way round.
 #define MULTIPLY_EVEN(x, z) \
-	REDUCE_AND_MULTIPLY(x, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
+	CLEAR_TEN(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
+	ADD_EVEN(x, z)
+
+#define ADD_EVEN(x, z) \
+	REDUCE_AND_ADD(x, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
 	STORE52(Z5, Z6, Z7, Z8, Z9, z, BX)
 
 #define MULTIPLY_ODD(x, z) \
-	REDUCE_AND_MULTIPLY(x, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
+	CLEAR_TEN(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
+	ADD_ODD(x, z)
+
+#define ADD_ODD(x, z) \
+	REDUCE_AND_ADD(x, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
 	STORE52(Z15, Z16, Z17, Z18, Z19, z, BX)
 
 #define SQUARE_EVEN(x, z) \
@@ -388,33 +396,32 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	ADD_ROW(x+192, t3, t4, t5, t6, t7, t8) \
 	ADD_ROW(x+256, t4, t5, t6, t7, t8, t9)
 
-// ADD_CONSTANT adds the round constant of lane j and the power of lane 0, whose factor
-// is 1, to the upper five limbs, as if they were multiplied by 2^260.
+// ADD_CONSTANT adds the round constant of lane j to the upper five limbs, as if it were
+// multiplied by 2^260.
 #define ADD_CONSTANT(j, t5, t6, t7, t8, t9) \
 	VPADDQ.BCST (240+40*j+0)(SI), t5, t5  \
 	VPADDQ.BCST (240+40*j+8)(SI), t6, t6  \
 	VPADDQ.BCST (240+40*j+16)(SI), t7, t7 \
 	VPADDQ.BCST (240+40*j+24)(SI), t8, t8 \
-	VPADDQ.BCST (240+40*j+32)(SI), t9, t9 \
-	VPADDQ      (POWER+0)(BX), t5, t5     \
-	VPADDQ      (POWER+64)(BX), t6, t6    \
-	VPADDQ      (POWER+128)(BX), t7, t7   \
-	VPADDQ      (POWER+192)(BX), t8, t8   \
-	VPADDQ      (POWER+256)(BX), t9, t9
+	VPADDQ.BCST (240+40*j+32)(SI), t9, t9
 
 // MIX_EVEN and MIX_ODD set lane j to the inner product of the powers of lanes 1 and 2
 // with their factors at SI, plus the power of lane 0 and the round constant, yet to be
 // reduced; they reduce and store what stands in the other registers.
 #define MIX_EVEN(j, z) \
+	LOAD52(UNREDUCED, BX, Z10, Z11, Z12, Z13, Z14)     \
+	LOAD52(UNREDUCED+320, BX, Z15, Z16, Z17, Z18, Z19) \
 	FACTOR_Y(80*j)               \
-	MULTIPLY_EVEN(POWER+320, z)  \
+	ADD_EVEN(POWER+320, z)       \
 	FACTOR_Y(80*j+40)            \
 	ADD_PRODUCT(POWER+640, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
 	ADD_CONSTANT(j, Z15, Z16, Z17, Z18, Z19)
 
 #define MIX_ODD(j, z) \
+	LOAD52(UNREDUCED, BX, Z0, Z1, Z2, Z3, Z4)     \
+	LOAD52(UNREDUCED+320, BX, Z5, Z6, Z7, Z8, Z9) \
 	FACTOR_Y(80*j)              \
-	MULTIPLY_ODD(POWER+320, z)  \
+	ADD_ODD(POWER+320, z)       \
 	FACTOR_Y(80*j+40)           \
 	ADD_PRODUCT(POWER+640, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
 	ADD_CONSTANT(j, Z5, Z6, Z7, Z8, Z9)
@@ -492,26 +499,17 @@ round:
 	LOAD_Y(CUBE)
 	MULTIPLY_ODD(POWER, POWER+640)
 
-	// The power of lane 0 is added to, limb by limb.
+	// The power of lane 0 has the factor 1 in each row: its product is not reduced
+	// before the rows are.
+	STORE52(Z0, Z1, Z2, Z3, Z4, UNREDUCED, BX)
+	STORE52(Z5, Z6, Z7, Z8, Z9, UNREDUCED+320, BX)
 	FACTOR_Y(0)
-	MULTIPLY_EVEN(POWER+320, POWER)
-	MASK_LOW
-	STORE52(Z5, Z6, Z7, Z8, Z9, POWER, BX)
+	ADD_PRODUCT(POWER+320, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9)
 	FACTOR_Y(40)
-	ADD_PRODUCT(POWER+640, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19)
-	ADD_CONSTANT(0, Z15, Z16, Z17, Z18, Z19)
-	MIX_ODD(1, LANE)
-	MIX_EVEN(2, LANE+320)
-	VMOVDQA64 Z10, Z0
-	VMOVDQA64 Z11, Z1
-	VMOVDQA64 Z12, Z2
-	VMOVDQA64 Z13, Z3
-	VMOVDQA64 Z14, Z4
-	VMOVDQA64 Z15, Z5
-	VMOVDQA64 Z16, Z6
-	VMOVDQA64 Z17, Z7
-	VMOVDQA64 Z18, Z8
-	VMOVDQA64 Z19, Z9
+	ADD_PRODUCT(POWER+640, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9)
+	ADD_CONSTANT(0, Z5, Z6, Z7, Z8, Z9)
+	MIX_EVEN(1, LANE)
+	MIX_ODD(2, LANE+320)
 	ADDQ $360, SI
 	DECQ CX
 	JNZ  round
