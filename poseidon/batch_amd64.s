@@ -239,30 +239,68 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 #define UNREDUCED CUBE // the cubes are used up
 #define FRAME 2880
 
-#define LOAD_A(offset) LOAD52(offset, BX, Z10, Z11, Z12, Z13, Z14)
-#define PRODUCT_A_B ADD_PRODUCT52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31)
-
 // A reduction is a chain of instructions that wait for each other, a product is not:
 // each product is interleaved with the reduction of the one before, which has another
-// ten registers. The factor y of a product stands in Z31 ... Z27, the limb of x in Z20,
-// for which the first constant is left in memory, at AX.
+// ten registers. The factor y of a product stands in Z31 ... Z27, the limb of x in Z20;
+// the constant that ifma.inc has there, and those used once, are words at AX.
+#define LIMB Z20
+#define NEG_INVERSE52_WORD 0(AX)
+#define MASK46 48(AX)
+#define COMPLEMENT0 160(AX)
+#define COMPLEMENT1 168(AX)
+#define COMPLEMENT2 176(AX)
+#define COMPLEMENT3 184(AX)
+#define COMPLEMENT4 192(AX)
+
 #define LOAD_Y(offset) LOAD52(offset, BX, Z27, Z28, Z29, Z30, Z31)
 
 // FACTOR_Y loads the five limbs of a number of the schedule, the same for all states.
-#define FACTOR_Y(offset) FACTOR(offset, Z27, Z28, Z29, Z30, Z31)
+#define FACTOR_Y(offset) \
+	VPBROADCASTQ (offset+0)(SI), Z27  \
+	VPBROADCASTQ (offset+8)(SI), Z28  \
+	VPBROADCASTQ (offset+16)(SI), Z29 \
+	VPBROADCASTQ (offset+24)(SI), Z30 \
+	VPBROADCASTQ (offset+32)(SI), Z31
 
-#define FACTOR(offset, y0, y1, y2, y3, y4) \
-	VPBROADCASTQ (offset+0)(SI), y0  \
-	VPBROADCASTQ (offset+8)(SI), y1  \
-	VPBROADCASTQ (offset+16)(SI), y2 \
-	VPBROADCASTQ (offset+24)(SI), y3 \
-	VPBROADCASTQ (offset+32)(SI), y4
+// A reduction works from both ends, with fewer products than Montgomery's alone. What
+// stands above bit 410, h = r9 r8, is replaced with -h t 2^156, as 2^254 is -t modulo the
+// modulus 2^254 + t, whose lowest three limbs are those of t. Only the complement of h
+// is multiplied, which is 2^104 - 1 - h: the constant COMPLEMENT is -(2^104 - 1) t
+// modulo the modulus. Then the lowest three limbs are cleared by Montgomery rounds.
+//
+// FOLD_HEAD sets r9 r8 to the complement of h, and cuts r7.
+#define FOLD_HEAD(r7, r8, r9) \
+	VPSRLQ      $46, r7, LIMB     \
+	VPSLLQ      $6, r8, r8        \
+	VPADDQ      LIMB, r8, r8      \
+	VPANDQ.BCST MASK46, r7, r7    \
+	VPSRLQ      $52, r8, LIMB     \
+	VPSLLQ      $6, r9, r9        \
+	VPADDQ      LIMB, r9, r9      \
+	VPTERNLOGQ  $0x55, r8, r8, r8 \
+	VPTERNLOGQ  $0x55, r9, r9, r9
+
+// FOLD adds x times t to r6 ... r3.
+#define FOLD(x, r3, r4, r5, r6) \
+	VPMADD52LUQ P0, x, r3 \
+	VPMADD52HUQ P0, x, r4 \
+	VPMADD52LUQ P1, x, r4 \
+	VPMADD52HUQ P1, x, r5 \
+	VPMADD52LUQ P2, x, r5 \
+	VPMADD52HUQ P2, x, r6
+
+#define FOLD_TAIL(r3, r4, r5, r6, r7) \
+	VPADDQ.BCST COMPLEMENT0, r3, r3 \
+	VPADDQ.BCST COMPLEMENT1, r4, r4 \
+	VPADDQ.BCST COMPLEMENT2, r5, r5 \
+	VPADDQ.BCST COMPLEMENT3, r6, r6 \
+	VPADDQ.BCST COMPLEMENT4, r7, r7
 
 // QUOTIENT and ADD_MULTIPLE are the halves of ROUND52; the high half of the product by
 // 2^46 is a shift, for which processors have more units than for products.
 #define QUOTIENT(r0) \
 	VPXORQ           Z26, Z26, Z26 \
-	VPMADD52LUQ.BCST 0(AX), r0, Z26 \
+	VPMADD52LUQ.BCST NEG_INVERSE52_WORD, r0, Z26 \
 	VPADDQ           MASK52, r0, r0 \
 	VPSRLQ           $52, r0, r0
 
@@ -277,23 +315,27 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	VPSRLQ      $6, Z26, Z26 \
 	VPADDQ      Z26, r5, r5
 
-// ROUND_AND_ROW is ROUND52 on r0 ... r5, and adds the limb of x at offset times y to
-// t0 ... t5.
-#define ROUND_AND_ROW(offset, r0, r1, r2, r3, r4, r5, t0, t1, t2, t3, t4, t5) \
-	VMOVDQU64 (offset)(BX), Z20      \
-	QUOTIENT(r0)                     \
-	MADD(Z20, Z27, t0, t1)           \
-	MADD(Z20, Z28, t1, t2)           \
-	MADD(Z20, Z29, t2, t3)           \
-	MADD(Z20, Z30, t3, t4)           \
-	MADD(Z20, Z31, t4, t5)           \
-	ADD_MULTIPLE(r0, r1, r2, r3, r4, r5)
-
-#define CARRIES(r5, r6, r7, r8, r9) \
+#define CARRIES(r3, r4, r5, r6, r7) \
+	CARRY(r3, r4) \
+	CARRY(r4, r5) \
 	CARRY(r5, r6) \
-	CARRY(r6, r7) \
-	CARRY(r7, r8) \
-	CARRY(r8, r9)
+	CARRY(r6, r7)
+
+// REDUCE sets r7 ... r3 = r9 ... r0 / 2^156 modulo the modulus, not fully reduced. The
+// lower four keep what was carried on in their highest bits. The number must be below
+// 2^514.
+#define REDUCE(r0, r1, r2, r3, r4, r5, r6, r7, r8, r9) \
+	FOLD_HEAD(r7, r8, r9) \
+	QUOTIENT(r0) \
+	ADD_MULTIPLE(r0, r1, r2, r3, r4, r5) \
+	QUOTIENT(r1) \
+	ADD_MULTIPLE(r1, r2, r3, r4, r5, r6) \
+	QUOTIENT(r2) \
+	ADD_MULTIPLE(r2, r3, r4, r5, r6, r7) \
+	FOLD(r8, r3, r4, r5, r6) \
+	FOLD(r9, r4, r5, r6, r7) \
+	FOLD_TAIL(r3, r4, r5, r6, r7) \
+	CARRIES(r3, r4, r5, r6, r7)
 
 #define CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
 	VPXORQ t0, t0, t0 \
@@ -307,54 +349,76 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	VPXORQ t8, t8, t8 \
 	VPXORQ t9, t9, t9
 
-// REDUCE_AND_ADD reduces r9 ... r0 to r9 ... r5, and adds the number at x times y to
+// ADD_ROW adds the limb of x at offset times y.
+#define ADD_ROW(offset, t0, t1, t2, t3, t4, t5) \
+	VMOVDQU64 (offset)(BX), LIMB \
+	ROW(LIMB, Z27, Z28, Z29, Z30, Z31, t0, t1, t2, t3, t4, t5)
+
+#define ADD_PRODUCT(x, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	ADD_ROW(x, t0, t1, t2, t3, t4, t5)     \
+	ADD_ROW(x+64, t1, t2, t3, t4, t5, t6)  \
+	ADD_ROW(x+128, t2, t3, t4, t5, t6, t7) \
+	ADD_ROW(x+192, t3, t4, t5, t6, t7, t8) \
+	ADD_ROW(x+256, t4, t5, t6, t7, t8, t9)
+
+// REDUCE_AND_ADD reduces r9 ... r0 to r7 ... r3, and adds the number at x times y to
 // t9 ... t0.
 #define REDUCE_AND_ADD(x, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
-	ROUND_AND_ROW(x, r0, r1, r2, r3, r4, r5, t0, t1, t2, t3, t4, t5)     \
-	ROUND_AND_ROW(x+64, r1, r2, r3, r4, r5, r6, t1, t2, t3, t4, t5, t6)  \
-	ROUND_AND_ROW(x+128, r2, r3, r4, r5, r6, r7, t2, t3, t4, t5, t6, t7) \
-	ROUND_AND_ROW(x+192, r3, r4, r5, r6, r7, r8, t3, t4, t5, t6, t7, t8) \
-	ROUND_AND_ROW(x+256, r4, r5, r6, r7, r8, r9, t4, t5, t6, t7, t8, t9) \
-	CARRIES(r5, r6, r7, r8, r9)
+	QUOTIENT(r0) \
+	FOLD_HEAD(r7, r8, r9) \
+	ADD_ROW(x, t0, t1, t2, t3, t4, t5) \
+	ADD_MULTIPLE(r0, r1, r2, r3, r4, r5) \
+	FOLD(r8, r3, r4, r5, r6) \
+	ADD_ROW(x+64, t1, t2, t3, t4, t5, t6) \
+	QUOTIENT(r1) \
+	FOLD(r9, r4, r5, r6, r7) \
+	ADD_ROW(x+128, t2, t3, t4, t5, t6, t7) \
+	ADD_MULTIPLE(r1, r2, r3, r4, r5, r6) \
+	QUOTIENT(r2) \
+	FOLD_TAIL(r3, r4, r5, r6, r7) \
+	ADD_ROW(x+192, t3, t4, t5, t6, t7, t8) \
+	ADD_MULTIPLE(r2, r3, r4, r5, r6, r7) \
+	ADD_ROW(x+256, t4, t5, t6, t7, t8, t9) \
+	CARRIES(r3, r4, r5, r6, r7)
 
 // REDUCE_AND_SQUARE does the same with the square of y. Products of different limbs are
 // computed once and doubled.
 #define REDUCE_AND_SQUARE(r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
 	CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
 	QUOTIENT(r0)                     \
+	FOLD_HEAD(r7, r8, r9)            \
 	MADD(Z27, Z28, t1, t2)           \
 	MADD(Z27, Z29, t2, t3)           \
 	ADD_MULTIPLE(r0, r1, r2, r3, r4, r5) \
 	MADD(Z27, Z30, t3, t4)           \
+	FOLD(r8, r3, r4, r5, r6)         \
 	MADD(Z27, Z31, t4, t5)           \
 	QUOTIENT(r1)                     \
 	MADD(Z28, Z29, t3, t4)           \
 	MADD(Z28, Z30, t4, t5)           \
-	ADD_MULTIPLE(r1, r2, r3, r4, r5, r6) \
+	FOLD(r9, r4, r5, r6, r7)         \
 	MADD(Z28, Z31, t5, t6)           \
 	MADD(Z29, Z30, t5, t6)           \
-	QUOTIENT(r2)                     \
+	ADD_MULTIPLE(r1, r2, r3, r4, r5, r6) \
 	MADD(Z29, Z31, t6, t7)           \
 	MADD(Z30, Z31, t7, t8)           \
-	ADD_MULTIPLE(r2, r3, r4, r5, r6, r7) \
+	QUOTIENT(r2)                     \
+	FOLD_TAIL(r3, r4, r5, r6, r7)    \
 	VPADDQ t1, t1, t1                \
 	VPADDQ t2, t2, t2                \
 	VPADDQ t3, t3, t3                \
 	VPADDQ t4, t4, t4                \
-	QUOTIENT(r3)                     \
 	VPADDQ t5, t5, t5                \
 	VPADDQ t6, t6, t6                \
 	VPADDQ t7, t7, t7                \
 	VPADDQ t8, t8, t8                \
-	ADD_MULTIPLE(r3, r4, r5, r6, r7, r8) \
 	MADD(Z27, Z27, t0, t1)           \
 	MADD(Z28, Z28, t2, t3)           \
-	QUOTIENT(r4)                     \
+	ADD_MULTIPLE(r2, r3, r4, r5, r6, r7) \
 	MADD(Z29, Z29, t4, t5)           \
 	MADD(Z30, Z30, t6, t7)           \
-	ADD_MULTIPLE(r4, r5, r6, r7, r8, r9) \
 	MADD(Z31, Z31, t8, t9)           \
-	CARRIES(r5, r6, r7, r8, r9)
+	CARRIES(r3, r4, r5, r6, r7)
 
 // MULTIPLY_EVEN and SQUARE_EVEN leave the product in Z19 ... Z10 and store the reduced
 // number of Z9 ... Z0 at z; MULTIPLY_ODD and SQUARE_ODD the other way round.
@@ -364,7 +428,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 
 #define ADD_EVEN(x, z) \
 	REDUCE_AND_ADD(x, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
-	STORE52(Z5, Z6, Z7, Z8, Z9, z, BX)
+	STORE52(Z3, Z4, Z5, Z6, Z7, z, BX)
 
 #define MULTIPLY_ODD(x, z) \
 	CLEAR_TEN(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
@@ -372,38 +436,26 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 
 #define ADD_ODD(x, z) \
 	REDUCE_AND_ADD(x, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
-	STORE52(Z15, Z16, Z17, Z18, Z19, z, BX)
+	STORE52(Z13, Z14, Z15, Z16, Z17, z, BX)
 
 #define SQUARE_EVEN(x, z) \
 	LOAD_Y(x) \
 	REDUCE_AND_SQUARE(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
-	STORE52(Z5, Z6, Z7, Z8, Z9, z, BX)
+	STORE52(Z3, Z4, Z5, Z6, Z7, z, BX)
 
 #define SQUARE_ODD(x, z) \
 	LOAD_Y(x) \
 	REDUCE_AND_SQUARE(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
-	STORE52(Z15, Z16, Z17, Z18, Z19, z, BX)
+	STORE52(Z13, Z14, Z15, Z16, Z17, z, BX)
 
-// ADD_ROW adds the limb of x at offset times y.
-#define ADD_ROW(offset, t0, t1, t2, t3, t4, t5) \
-	VMOVDQU64 (offset)(BX), Z20 \
-	ROW(Z20, Z27, Z28, Z29, Z30, Z31, t0, t1, t2, t3, t4, t5)
-
-#define ADD_PRODUCT(x, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
-	ADD_ROW(x, t0, t1, t2, t3, t4, t5)     \
-	ADD_ROW(x+64, t1, t2, t3, t4, t5, t6)  \
-	ADD_ROW(x+128, t2, t3, t4, t5, t6, t7) \
-	ADD_ROW(x+192, t3, t4, t5, t6, t7, t8) \
-	ADD_ROW(x+256, t4, t5, t6, t7, t8, t9)
-
-// ADD_CONSTANT adds the round constant of lane j to the upper five limbs, as if it were
-// multiplied by 2^260.
-#define ADD_CONSTANT(j, t5, t6, t7, t8, t9) \
-	VPADDQ.BCST (240+40*j+0)(SI), t5, t5  \
-	VPADDQ.BCST (240+40*j+8)(SI), t6, t6  \
-	VPADDQ.BCST (240+40*j+16)(SI), t7, t7 \
-	VPADDQ.BCST (240+40*j+24)(SI), t8, t8 \
-	VPADDQ.BCST (240+40*j+32)(SI), t9, t9
+// ADD_CONSTANT adds the round constant of lane j to five limbs, as if it were multiplied
+// by 2^156.
+#define ADD_CONSTANT(j, t3, t4, t5, t6, t7) \
+	VPADDQ.BCST (240+40*j+0)(SI), t3, t3  \
+	VPADDQ.BCST (240+40*j+8)(SI), t4, t4  \
+	VPADDQ.BCST (240+40*j+16)(SI), t5, t5 \
+	VPADDQ.BCST (240+40*j+24)(SI), t6, t6 \
+	VPADDQ.BCST (240+40*j+32)(SI), t7, t7
 
 // MIX_EVEN and MIX_ODD set lane j to the inner product of the powers of lanes 1 and 2
 // with their factors at SI, plus the power of lane 0 and the round constant, yet to be
@@ -411,27 +463,27 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 #define MIX_EVEN(j, z) \
 	LOAD52(UNREDUCED, BX, Z10, Z11, Z12, Z13, Z14)     \
 	LOAD52(UNREDUCED+320, BX, Z15, Z16, Z17, Z18, Z19) \
-	FACTOR_Y(80*j)               \
-	ADD_EVEN(POWER+320, z)       \
-	FACTOR_Y(80*j+40)            \
+	FACTOR_Y(80*j)        \
+	ADD_EVEN(POWER+320, z) \
+	FACTOR_Y(80*j+40)     \
 	ADD_PRODUCT(POWER+640, Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
-	ADD_CONSTANT(j, Z15, Z16, Z17, Z18, Z19)
+	ADD_CONSTANT(j, Z13, Z14, Z15, Z16, Z17)
 
 #define MIX_ODD(j, z) \
 	LOAD52(UNREDUCED, BX, Z0, Z1, Z2, Z3, Z4)     \
 	LOAD52(UNREDUCED+320, BX, Z5, Z6, Z7, Z8, Z9) \
-	FACTOR_Y(80*j)              \
-	ADD_ODD(POWER+320, z)       \
-	FACTOR_Y(80*j+40)           \
+	FACTOR_Y(80*j)        \
+	ADD_ODD(POWER+320, z) \
+	FACTOR_Y(80*j+40)     \
 	ADD_PRODUCT(POWER+640, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
-	ADD_CONSTANT(j, Z5, Z6, Z7, Z8, Z9)
+	ADD_CONSTANT(j, Z3, Z4, Z5, Z6, Z7)
 
-// MASK_LOW cuts the lower four limbs of Z9 ... Z5 to 52 bits.
+// MASK_LOW cuts the lower four limbs of Z7 ... Z3 to 52 bits.
 #define MASK_LOW \
+	VPANDQ MASK52, Z3, Z3 \
+	VPANDQ MASK52, Z4, Z4 \
 	VPANDQ MASK52, Z5, Z5 \
-	VPANDQ MASK52, Z6, Z6 \
-	VPANDQ MASK52, Z7, Z7 \
-	VPANDQ MASK52, Z8, Z8
+	VPANDQ MASK52, Z6, Z6
 
 #define ENTER(j) \
 	GATHER(DI, Z10, Z15, Z16, Z17)                        \
@@ -439,13 +491,19 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	STORE52(Z10, Z11, Z12, Z13, Z14, LANE+320*j, BX)      \
 	ADDQ $256, DI
 
-// LEAVE multiplies lane j by the factor at SI, reduces it fully and stores it.
+// LEAVE multiplies lane j by the factor at SI, reduces it fully, below 2p and below p, and
+// stores it.
 #define LEAVE(j) \
-	LOAD_A(LANE+320*j) \
-	FACTOR(40*j, Z15, Z16, Z17, Z30, Z31) \
-	CLEAR              \
-	PRODUCT_A_B        \
-	REDUCE52           \
+	FACTOR_Y(40*j)                                                   \
+	CLEAR_TEN(Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11)              \
+	ADD_PRODUCT(LANE+320*j, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11) \
+	REDUCE(Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11)                 \
+	VPADDQ P0, P0, P0                 \
+	VPADDQ P1, P1, P1                 \
+	VPADDQ P2, P2, P2                 \
+	VPADDQ P4, P4, P4                 \
+	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
+	CONSTANTS(AX)                     \
 	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
 	JOIN               \
 	SCATTER(DI)        \
@@ -457,10 +515,10 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // schedule has nine numbers of five limbs a round (two factors for each row, then
 // three constants) and three at the end.
 //
-// Write p for the modulus; 2^260 is 64p less a little. Lanes stay below 4p between
-// rounds, so that squares and products are below 1.25p: the quotient is at most
-// 16p/64, and what makes it integral p. A row adds up to less than 2p/64 + p, the
-// power of lane 0, and a constant below p.
+// Write p for the modulus. What REDUCE leaves is at most 2^254, for what is below bit
+// 410, 2^214 for what the limbs below it carry, 2^230 for the complement times t, and 2p,
+// for COMPLEMENT and for the Montgomery rounds. Products of such numbers are below 2^514,
+// and so is what a row adds up to (checked in a test).
 TEXT ·permuteBatchIFMA(SB), 0, $2944-32
 	MOVQ states+0(FP), DI
 	MOVQ schedule+8(FP), SI
@@ -473,9 +531,9 @@ TEXT ·permuteBatchIFMA(SB), 0, $2944-32
 	ENTER(1)
 	ENTER(2)
 
-	// Lane 2 is reduced in the first square, as if it were multiplied by 2^260.
-	CLEAR_LOW
-	LOAD52(LANE+640, BX, Z5, Z6, Z7, Z8, Z9)
+	// Lane 2 is reduced in the first square, as if it were multiplied by 2^156.
+	CLEAR
+	LOAD52(LANE+640, BX, Z3, Z4, Z5, Z6, Z7)
 	MASK_LOW
 
 round:
@@ -507,17 +565,16 @@ round:
 	ADD_PRODUCT(POWER+320, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9)
 	FACTOR_Y(40)
 	ADD_PRODUCT(POWER+640, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9)
-	ADD_CONSTANT(0, Z5, Z6, Z7, Z8, Z9)
+	ADD_CONSTANT(0, Z3, Z4, Z5, Z6, Z7)
 	MIX_EVEN(1, LANE)
 	MIX_ODD(2, LANE+320)
 	ADDQ $360, SI
 	DECQ CX
 	JNZ  round
 
-	CONSTANTS(AX)
 	INDICES
-	REDUCE52
-	STORE52(Z5, Z6, Z7, Z8, Z9, LANE+640, BX)
+	REDUCE(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9)
+	STORE52(Z3, Z4, Z5, Z6, Z7, LANE+640, BX)
 	MOVQ states+0(FP), DI
 	LEAVE(0)
 	LEAVE(1)

@@ -25,9 +25,8 @@ func newModulusLimbs(modulus *big.Int) (m modulusLimbs) {
 	}
 }
 
-// radix52 is what the kernels with limbs of 52 bits need to know of a field. The
-// kernel for eight states reads the first six words alone.
-type radix52 [20]uint64
+// radix52 is what the kernels with limbs of 52 bits need to know of a field.
+type radix52 [25]uint64
 
 func newRadix52(modulus *big.Int) radix52 {
 	p := limbsRadix52(modulus)
@@ -37,11 +36,16 @@ func newRadix52(modulus *big.Int) radix52 {
 	m := new(big.Int).Mul(modulus, new(big.Int).SetUint64(negInverse))
 	m.Add(m, big.NewInt(1)).Rsh(m, 52)
 	high := limbsRadix52(m)
+	// For a complement of two limbs, 2^104 - 1 - h, times t: the modulus is 2^254 + t.
+	t := new(big.Int).Sub(modulus, new(big.Int).Lsh(big.NewInt(1), 254))
+	t.Sub(t, new(big.Int).Lsh(t, 104))
+	complement := limbsRadix52(t.Add(t, modulus))
 	return radix52{
 		negInverse, p[0], p[1], p[2], p[4], mask52,
 		mask46, high[0], high[1], high[2], high[3], high[4],
 		-p[0], -p[1], -p[2], -p[4],
 		-twice[0], -twice[1], -twice[2], -twice[4],
+		complement[0], complement[1], complement[2], complement[3], complement[4],
 	}
 }
 

@@ -21,7 +21,7 @@ var useIFMA = cpu.X86.HasAVX512F && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512DQ &
 
 // batchFrom is the number of states from which that is faster than one after the
 // other.
-const batchFrom = 4
+const batchFrom = 3
 
 // permuteScaledBMI2 permutes the three elements at state, of either field,
 // through a scaled schedule.

@@ -142,8 +142,8 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 	}
 	if !legacy {
 		p.scaled = p.scaledSchedule(new(fp.Element).One())
-		p.batch = p.scheduleRadix52(260)
-		p.lanes = scheduleOfLanes(p.scheduleRadix52(156))
+		p.batch = p.scheduleRadix52()
+		p.lanes = scheduleOfLanes(p.batch)
 	}
 	return p
 }

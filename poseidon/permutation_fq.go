@@ -144,8 +144,8 @@ func decodeParametersFq(text string, legacy bool) *parametersFq {
 	}
 	if !legacy {
 		p.scaled = p.scaledSchedule(new(fq.Element).One())
-		p.batch = p.scheduleRadix52(260)
-		p.lanes = scheduleOfLanes(p.scheduleRadix52(156))
+		p.batch = p.scheduleRadix52()
+		p.lanes = scheduleOfLanes(p.batch)
 	}
 	return p
 }

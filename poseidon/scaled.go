@@ -53,16 +53,13 @@ func (p *parametersFp) scaledSchedule(first *fp.Element) []fp.Element {
 	return append(schedule, inverse[:]...)
 }
 
-// scheduleRadix52 returns the schedule of a kernel whose factor of Montgomery is
-// 2^k, in five limbs of 52 bits a number. Its lanes begin as the representatives of
-// elements, multiples of 2^256: so they are scaled by 2^(256-k).
-func (p *parametersFp) scheduleRadix52(k int) [][5]uint64 {
+// scheduleRadix52 returns the schedule of the kernels in vectors, whose factor of
+// Montgomery is 2^156, in five limbs of 52 bits a number. Their lanes begin as the
+// representatives of elements, multiples of 2^256: so they are scaled by 2^100.
+func (p *parametersFp) scheduleRadix52() [][5]uint64 {
 	var factor, inverse fp.Element
 	factor.One()
-	for ; k > 256; k-- {
-		factor.Double(&factor)
-	}
-	for ; k < 256; k++ {
+	for range 100 {
 		factor.Halve(&factor)
 	}
 	inverse.Invert(&factor)

@@ -35,6 +35,7 @@ func kernelMutants(t *testing.T) []mutant {
 		mutant{file: "poseidon/latency_amd64.s", old: "VPSLLQ $6, Y8, Y8", new: "VPSLLQ $5, Y8, Y8"},
 		mutant{file: "poseidon/latency_amd64.s", old: "MINUS_P2 112(AX)", new: "MINUS_P2 104(AX)"},
 		mutant{file: "poseidon/kernel.go", old: "-twice[0]", new: "-twice[1]"},
+		mutant{file: "poseidon/kernel.go", old: "complement[3]", new: "complement[4]"},
 		mutant{file: "poseidon/kernel.go", old: "high[3], high[4]", new: "high[4], high[3]"},
 	)
 }
