@@ -53,44 +53,43 @@
 // one limb, but the second does not wait for the first. The modulus' limb 3 is
 // 2^62, so its products are shifts. Clobbers AX, BX, CX, DX, SI, DI.
 //
-// What clears t0 carries unless t0 is zero, so that its product is not needed.
+// The lowest two limbs of the multiple are not added: they carry unless t1 t0 is zero.
+// What limb 2 of the multiple gathers from the high halves of m0 times limb 1 and m1
+// times limb 0 of the modulus does not carry, as the sum of these limbs is below 2^64,
+// nor does what m1 times limb 1 leaves in limb 3, as that limb of the modulus is below
+// 2^62 (checked in a test): m0 times 2^62 stands in its two highest bits.
 #define TWO_ROUNDS(t0, t1, t2, t3, t4, t5) \
-	MOVQ  t0, DX                \
-	MULXQ NEG_INVERSE, SI, AX   \
-	MOVQ  NEG_INVERSE_HIGH, BX  \
-	IMULQ t0, BX                \
-	MOVQ  NEG_INVERSE, CX       \
-	IMULQ t1, CX                \
-	MOVQ  SI, DX                \
-	ADDQ  BX, AX                \
-	ADDQ  CX, AX                \
-	MULXQ MODULUS0, BX, CX      \
-	MULXQ MODULUS1, BX, DI      \
-	MOVQ  AX, DX                \
-	NEGQ  t0                    \
-	ADCQ  CX, t1                \
-	ADCQ  $0, DI                \
-	MULXQ MODULUS1, CX, AX      \
-	ADDQ  BX, t1                \
-	ADCQ  CX, DI                \
-	ADCQ  $0, AX                \
-	MULXQ MODULUS0, BX, t0      \
-	MOVQ  SI, CX                \
-	SHLQ  $62, SI               \
-	SHRQ  $2, CX                \
-	ADDQ  SI, AX                \
-	MOVQ  DX, SI                \
-	ADCQ  $0, CX                \
-	SHLQ  $62, SI               \
-	SHRQ  $2, DX                \
-	ADDQ  BX, t1                \
-	ADCQ  t0, DI                \
-	ADCQ  $0, AX                \
-	ADCQ  SI, CX                \
-	ADCQ  $0, DX                \
-	ADDQ  DI, t2                \
-	ADCQ  AX, t3                \
-	ADCQ  CX, t4                \
+	MOVQ  t0, DX               \
+	MULXQ NEG_INVERSE, SI, AX  \
+	MOVQ  NEG_INVERSE_HIGH, BX \
+	IMULQ t0, BX               \
+	MOVQ  NEG_INVERSE, CX      \
+	IMULQ t1, CX               \
+	ORQ   t0, t1               \
+	ADDQ  BX, AX               \
+	ADDQ  CX, AX               \
+	MOVQ  SI, DX               \
+	MULXQ MODULUS0, BX, CX     \
+	MULXQ MODULUS1, BX, DI     \
+	MOVQ  AX, DX               \
+	MOVQ  SI, AX               \
+	SHLQ  $62, SI              \
+	SHRQ  $2, AX               \
+	ADDQ  BX, CX               \
+	MULXQ MODULUS0, BX, t0     \
+	ADCQ  t0, DI               \
+	ADDQ  BX, CX               \
+	MULXQ MODULUS1, BX, t0     \
+	ADCQ  BX, DI               \
+	ADCQ  SI, t0               \
+	MOVQ  DX, SI               \
+	SHLQ  $62, SI              \
+	SHRQ  $2, DX               \
+	ADDQ  SI, AX               \
+	NEGQ  t1                   \
+	ADCQ  DI, t2               \
+	ADCQ  t0, t3               \
+	ADCQ  AX, t4               \
 	ADCQ  DX, t5
 
 // MONTGOMERY_REDUCE sets R15 R14 R13 R12 = (the number R15 ... R8) / 2^256 modulo

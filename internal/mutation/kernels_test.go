@@ -15,7 +15,8 @@ func kernelMutants(t *testing.T) []mutant {
 	all := append(constants(t, "pasta/fp/constants.go", ""), // the code of fq is the same
 		mutant{file: "pasta/fq/constants.go", old: "0x8c46eb2100000001", new: "0x8c46eb2100000003"},
 		mutant{file: "pasta/fp/kernel_amd64.s", old: "SHLQ  $62, SI", new: "SHLQ  $61, SI"},
-		mutant{file: "pasta/fp/kernel_amd64.s", old: "NEGQ  t0", new: "ADDQ  t0, t0"},
+		mutant{file: "pasta/fp/kernel_amd64.s", old: "NEGQ  t1", new: "ADDQ  t1, t1"},
+		mutant{file: "pasta/fp/kernel_amd64.s", old: "ORQ   t0, t1", new: "ORQ   t1, t1"},
 		mutant{file: "pasta/fp/kernel_amd64.s", old: "$const_negInverseHigh", new: "$const_negInverse"},
 		mutant{file: "pasta/fp/kernel_amd64.s", old: "+8(SB)/8, $const_modulus1", new: "+8(SB)/8, $const_modulus0"},
 		mutant{file: "poseidon/permutation_amd64.s", old: "MOVQ    $1<<63, R13", new: "MOVQ    $1<<62, R13"},

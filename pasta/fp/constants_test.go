@@ -32,6 +32,10 @@ func TestConstants(t *testing.T) {
 	inverse := new(big.Int).ModInverse(new(big.Int).Neg(p), words)
 	require.Zero(t, big256(limbs{negInverse, negInverseHigh}).Cmp(inverse))
 
+	// What the reduction of the assembly kernels relies on.
+	require.Less(t, uint64(modulus0), ^uint64(modulus1))
+	require.Less(t, uint64(modulus1), uint64(1<<62))
+
 	minusOne := new(big.Int).Sub(p, big.NewInt(1))
 	odd := new(big.Int).Rsh(minusOne, twoAdicity)
 	require.EqualValues(t, twoAdicity, minusOne.TrailingZeroBits())

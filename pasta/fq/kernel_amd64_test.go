@@ -50,7 +50,29 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 	})
 }
 
-// FuzzAssembly is the same comparison on fuzzed limbs.
+// TestAssemblyCarries compares the kernels on all numbers of a few limbs: their products
+// have zero limbs where a reduction carries or does not.
+func TestAssemblyCarries(t *testing.T) {
+	var numbers []limbs
+	edges := []uint64{0, 1, 1 << 62}
+	for i := range 3 * 3 * 3 * 3 {
+		numbers = append(numbers, limbs{edges[i%3], edges[i/3%3], edges[i/9%3], edges[i/27] / 2})
+	}
+	for _, x := range numbers {
+		for _, y := range numbers {
+			var want, have limbs
+			mulGeneric(&want, &x, &y)
+			mul(&have, &x, &y)
+			require.Equal(t, want, have, "%x * %x", x, y)
+		}
+		var want, have limbs
+		squareGeneric(&want, &x)
+		square(&have, &x)
+		require.Equal(t, want, have, "square of %x", x)
+	}
+}
+
+// FuzzAssembly is the comparison of TestAssemblyEqualsPortable on fuzzed limbs.
 func FuzzAssembly(f *testing.F) {
 	f.Add(uint64(0), uint64(1), uint64(2), uint64(3), uint64(modulus0), uint64(modulus1), uint64(0))
 	f.Fuzz(func(t *testing.T, x0, x1, x2, x3, y0, y1, y2 uint64) {
