@@ -127,9 +127,9 @@ func TestBatchEqualsPortable(t *testing.T) {
 }
 
 // TestMixBound proves the bound that the kernel's MIX relies on: with lanes 1 and 2
-// below 2p + 2^132 and the power of lane 0 below p + 2^132, the inner product
-// (reduced, so at most p more than its quotient by 2^256), that power and the
-// round constant add up to less than 2^256.
+// below 2p + 2^132 and the product for lane 0, divided by 2^256, below p + 2^132, that,
+// the inner product divided by 2^256, p for the reduction and the round constant add up
+// to less than 2^256.
 func TestMixBound(t *testing.T) {
 	r := new(big.Int).Lsh(big.NewInt(1), 256)
 	slack := new(big.Int).Lsh(big.NewInt(1), 132)

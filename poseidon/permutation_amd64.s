@@ -196,6 +196,7 @@
 #define LANE 0
 #define POWER 96
 #define CUBE 192
+#define UNREDUCED CUBE // eight limbs; the cubes are used up
 
 // SQUARE_TO and MULTIPLY_TO work on numbers in the frame.
 #define SQUARE_TO(z, x) \
@@ -209,88 +210,70 @@
 	MONTGOMERY_MULTIPLY \
 	STORE(R12, R13, R14, R15, z, SP)
 
-// ROUND is one Montgomery round: it adds DX = t0 * negInverse times the modulus,
-// which clears t0; the result stands in t4 t3 t2 t1. The modulus' limb 3 is
-// 2^62, so its product is two shifts. Clobbers AX, BX, CX, R13, R14.
-#define ROUND(t0, t1, t2, t3, t4) \
-	MOVQ  t0, DX                 \
-	IMULQ NEG_INVERSE, DX  \
-	MULXQ MODULUS0, AX, BX  \
-	MULXQ MODULUS1, CX, R14 \
-	MOVQ  DX, R13                \
-	SHLQ  $62, DX                \
-	SHRQ  $2, R13                \
-	ADDQ  t0, AX                 \
-	ADCQ  BX, CX                 \
-	ADCQ  $0, R14                \
-	ADDQ  CX, t1                 \
-	ADCQ  R14, t2                \
-	ADCQ  DX, t3                 \
-	ADCQ  R13, t4
-
-// MULTIPLY_ACCUMULATE adds DX * the four limbs at offset(SI) to t4 t3 t2 t1 t0.
-// Clobbers AX, BX, CX, R13, R14, R15.
+// MULTIPLY_ACCUMULATE sets t4 t3 t2 t1 t0 += DX * the four limbs at offset(SI).
+// Clobbers AX, BX, CX, DI, BP.
 #define MULTIPLY_ACCUMULATE(offset, t0, t1, t2, t3, t4) \
-	MULXQ (offset+0)(SI), AX, BX   \
-	MULXQ (offset+8)(SI), CX, R13  \
-	ADDQ  AX, t0                   \
-	ADCQ  CX, t1                   \
-	MULXQ (offset+16)(SI), AX, R14 \
-	ADCQ  AX, t2                   \
-	MULXQ (offset+24)(SI), CX, R15 \
-	ADCQ  CX, t3                   \
-	ADCQ  $0, t4                   \
-	ADDQ  BX, t1                   \
-	ADCQ  R13, t2                  \
-	ADCQ  R14, t3                  \
-	ADCQ  R15, t4
+	MULXQ (offset+0)(SI), AX, BX  \
+	ADDQ  AX, t0                  \
+	MULXQ (offset+8)(SI), AX, CX  \
+	ADCQ  AX, t1                  \
+	MULXQ (offset+16)(SI), AX, DI \
+	ADCQ  AX, t2                  \
+	MULXQ (offset+24)(SI), AX, BP \
+	ADCQ  AX, t3                  \
+	ADCQ  $0, t4                  \
+	ADDQ  BX, t1                  \
+	ADCQ  CX, t2                  \
+	ADCQ  DI, t3                  \
+	ADCQ  BP, t4
 
-// MIX_LIMB adds limb k of lanes 1 and 2 times their two factors at SI, and does a
-// Montgomery round.
+// MIX_LIMB adds limb k of lanes 1 and 2 times their two factors at SI.
 #define MIX_LIMB(k, t0, t1, t2, t3, t4) \
-	XORQ t4, t4                                 \
-	MOVQ (POWER+32+8*k)(SP), DX                 \
-	MULTIPLY_ACCUMULATE(0, t0, t1, t2, t3, t4)  \
-	MOVQ (POWER+64+8*k)(SP), DX                 \
-	MULTIPLY_ACCUMULATE(32, t0, t1, t2, t3, t4) \
-	ROUND(t0, t1, t2, t3, t4)
+	MOVQ (POWER+32+8*k)(SP), DX         \
+	MULTIPLY_ADD(DI, t0, t1, t2, t3, t4) \
+	MOVQ (POWER+64+8*k)(SP), DX         \
+	MULTIPLY_ACCUMULATE(32, t0, t1, t2, t3, t4)
 
 // MIX sets lane j to the power of lane 0, whose factor is 1, plus the inner
-// product of the other two with their factors at SI, with one reduction, plus the
-// round constant; then it subtracts twice the modulus if it can, and moves SI to
-// the next row.
+// product of the other two with their factors in the schedule, with one reduction,
+// plus the round constant; then it subtracts twice the modulus if it can.
 #define MIX(j) \
+	MOVQ    schedule+8(FP), SI          \
+	ADDQ    $(64*j), SI                 \
 	MOVQ    (POWER+32)(SP), DX          \
 	MULTIPLY(R8, R9, R10, R11, R12)     \
 	MOVQ    (POWER+64)(SP), DX          \
 	MULTIPLY_ACCUMULATE(32, R8, R9, R10, R11, R12) \
-	ROUND(R8, R9, R10, R11, R12)        \
-	MIX_LIMB(1, R9, R10, R11, R12, R8)  \
-	MIX_LIMB(2, R10, R11, R12, R8, R9)  \
-	MIX_LIMB(3, R11, R12, R8, R9, R10)  \
-	ADDQ    (POWER+0)(SP), R12          \
-	ADCQ    (POWER+8)(SP), R8           \
-	ADCQ    (POWER+16)(SP), R9          \
-	ADCQ    (POWER+24)(SP), R10         \
+	MIX_LIMB(1, R9, R10, R11, R12, R13) \
+	MIX_LIMB(2, R10, R11, R12, R13, R14) \
+	MIX_LIMB(3, R11, R12, R13, R14, R15) \
+	ADDQ    (UNREDUCED+0)(SP), R8       \
+	ADCQ    (UNREDUCED+8)(SP), R9       \
+	ADCQ    (UNREDUCED+16)(SP), R10     \
+	ADCQ    (UNREDUCED+24)(SP), R11     \
+	ADCQ    (UNREDUCED+32)(SP), R12     \
+	ADCQ    (UNREDUCED+40)(SP), R13     \
+	ADCQ    (UNREDUCED+48)(SP), R14     \
+	ADCQ    (UNREDUCED+56)(SP), R15     \
 	ADDQ    (192-32*j+0)(SI), R12       \
-	ADCQ    (192-32*j+8)(SI), R8        \
-	ADCQ    (192-32*j+16)(SI), R9       \
-	ADCQ    (192-32*j+24)(SI), R10      \
+	ADCQ    (192-32*j+8)(SI), R13       \
+	ADCQ    (192-32*j+16)(SI), R14      \
+	ADCQ    (192-32*j+24)(SI), R15      \
+	MONTGOMERY_REDUCE                   \
 	MOVQ    R12, AX                     \
 	SUBQ    TWICE0, AX                  \
-	MOVQ    R8, BX                      \
+	MOVQ    R13, BX                     \
 	SBBQ    TWICE1, BX                  \
-	MOVQ    R9, CX                      \
+	MOVQ    R14, CX                     \
 	SBBQ    $0, CX                      \
-	MOVQ    R10, DX                     \
-	MOVQ    $1<<63, R13                 \
-	SBBQ    R13, DX                     \
+	MOVQ    R15, DX                     \
+	MOVQ    $1<<63, DI                  \
+	SBBQ    DI, DX                      \
 	CMOVQCC AX, R12                     \
-	CMOVQCC BX, R8                      \
-	CMOVQCC CX, R9                      \
-	CMOVQCC DX, R10                     \
-	STORE(R12, R8, R9, R10, LANE+32*j, SP) \
-	ADDQ    $64, SI
+	CMOVQCC BX, R13                     \
+	CMOVQCC CX, R14                     \
+	CMOVQCC DX, R15                     \
+	STORE(R12, R13, R14, R15, LANE+32*j, SP)
 
 #define LOAD_LANE(j, base) \
 	MOVQ (32*j+0)(base), R8   \
@@ -316,9 +299,10 @@
 //
 // Write p for the modulus. The lanes stay below 2p between rounds. From factors
 // below 2p, MONTGOMERY_MULTIPLY and MONTGOMERY_SQUARE give results below 2p + e
-// with e < 2^130, so every power is below 2p + 4e, and that of lane 0 is brought
-// below p + 4e. What MIX adds up stays below 2^256, for the schedules of both
-// fields (checked in a test), so that subtracting 2p once brings it below 2p.
+// with e < 2^130, so every power is below 2p + 4e, and the product that is that of
+// lane 0, divided by 2^256, below p + 4e. What MIX leaves stays below 2^256, for the
+// schedules of both fields (checked in a test), so that subtracting 2p once brings it
+// below 2p.
 TEXT ·permuteScaledBMI2(SB), NOSPLIT, $344-32
 	MOVQ modulus+24(FP), DI
 	MOVQ 0(DI), AX
@@ -354,20 +338,20 @@ round:
 	SQUARE_TO(POWER, POWER)
 	SQUARE_TO(POWER+32, POWER+32)
 	SQUARE_TO(POWER+64, POWER+64)
-	LEAQ POWER(SP), DI
-	LEAQ CUBE(SP), SI
-	MONTGOMERY_MULTIPLY
-	REDUCE_ONCE(R12, R13, R14, R15)
-	STORE(R12, R13, R14, R15, POWER, SP)
 	MULTIPLY_TO(POWER+32, POWER+32, CUBE+32)
 	MULTIPLY_TO(POWER+64, POWER+64, CUBE+64)
 
-	MOVQ schedule+8(FP), SI
+	// The power of lane 0 has the factor 1 in each row: its product is not reduced
+	// before the rows are.
+	LEAQ POWER(SP), DI
+	LEAQ CUBE(SP), SI
+	WIDE_MULTIPLY
+	STORE(R8, R9, R10, R11, UNREDUCED, SP)
+	STORE(R12, R13, R14, R15, UNREDUCED+32, SP)
 	MIX(0)
 	MIX(1)
 	MIX(2)
-	ADDQ $96, SI
-	MOVQ SI, schedule+8(FP)
+	ADDQ $288, schedule+8(FP)
 	DECQ rounds+16(FP)
 	JNZ  round
 
