@@ -45,7 +45,7 @@ func TestMutants(t *testing.T) {
 				sound[m.tests] = true
 			}
 			text := read(t, m.file)
-			require.Contains(t, text, m.old)
+			require.True(t, strings.Contains(text, m.old), "%s does not contain %q", m.file, m.old)
 			changed := strings.Replace(text, m.old, m.new, 1)
 			require.NotEqual(t, text, changed)
 			output, passed := runTests(t, m.tests, map[string]string{m.file: changed})
