@@ -9,44 +9,37 @@
 // of two lanes and adds the low or the high half of the product to a third, so that
 // factors need no masks: what stands above bit 52 of a limb was carried on before.
 //
-// Numbers are multiplied with Montgomery's factor 2^260. The modulus has the limbs
-// p0, p1, p2, 0 and 2^46. The file that includes them sets the constants:
-
-#define NEG_INVERSE52 Z20
+// The modulus has the limbs p0, p1, p2, 0 and 2^46. The constants are words at AX: the
+// first is used from there, the others are loaded.
+#define NEG_INVERSE52 0(AX)
 #define P0 Z21
 #define P1 Z22
 #define P2 Z23
 #define P4 Z24
 #define MASK52 Z25
 
-// CONSTANTS loads them from six words at p.
-#define CONSTANTS(p) \
-	VPBROADCASTQ 0(p), NEG_INVERSE52 \
-	VPBROADCASTQ 8(p), P0            \
-	VPBROADCASTQ 16(p), P1           \
-	VPBROADCASTQ 24(p), P2           \
-	VPBROADCASTQ 32(p), P4           \
-	VPBROADCASTQ 40(p), MASK52
+#define CONSTANTS \
+	VPBROADCASTQ 8(AX), P0  \
+	VPBROADCASTQ 16(AX), P1 \
+	VPBROADCASTQ 24(AX), P2 \
+	VPBROADCASTQ 32(AX), P4 \
+	VPBROADCASTQ 40(AX), MASK52
 
 #define MADD(x, y, low, high) \
 	VPMADD52LUQ x, y, low  \
 	VPMADD52HUQ x, y, high
 
-// CLEAR sets Z0 to Z9, the ten limbs of a product, to 0.
-#define CLEAR \
-	CLEAR_LOW         \
-	VPXORQ Z5, Z5, Z5 \
-	VPXORQ Z6, Z6, Z6 \
-	VPXORQ Z7, Z7, Z7 \
-	VPXORQ Z8, Z8, Z8 \
-	VPXORQ Z9, Z9, Z9
-
-#define CLEAR_LOW \
-	VPXORQ Z0, Z0, Z0 \
-	VPXORQ Z1, Z1, Z1 \
-	VPXORQ Z2, Z2, Z2 \
-	VPXORQ Z3, Z3, Z3 \
-	VPXORQ Z4, Z4, Z4
+#define CLEAR(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	VPXORQ t0, t0, t0 \
+	VPXORQ t1, t1, t1 \
+	VPXORQ t2, t2, t2 \
+	VPXORQ t3, t3, t3 \
+	VPXORQ t4, t4, t4 \
+	VPXORQ t5, t5, t5 \
+	VPXORQ t6, t6, t6 \
+	VPXORQ t7, t7, t7 \
+	VPXORQ t8, t8, t8 \
+	VPXORQ t9, t9, t9
 
 #define ROW(x, y0, y1, y2, y3, y4, t0, t1, t2, t3, t4, t5) \
 	MADD(x, y0, t0, t1) \
@@ -55,47 +48,32 @@
 	MADD(x, y3, t3, t4) \
 	MADD(x, y4, t4, t5)
 
-// ADD_PRODUCT52 adds x*y to Z9 ... Z0.
-#define ADD_PRODUCT52(x0, x1, x2, x3, x4, y0, y1, y2, y3, y4) \
-	ROW(x0, y0, y1, y2, y3, y4, Z0, Z1, Z2, Z3, Z4, Z5) \
-	ROW(x1, y0, y1, y2, y3, y4, Z1, Z2, Z3, Z4, Z5, Z6) \
-	ROW(x2, y0, y1, y2, y3, y4, Z2, Z3, Z4, Z5, Z6, Z7) \
-	ROW(x3, y0, y1, y2, y3, y4, Z3, Z4, Z5, Z6, Z7, Z8) \
-	ROW(x4, y0, y1, y2, y3, y4, Z4, Z5, Z6, Z7, Z8, Z9)
+// A Montgomery round adds q = t0 * negInverse times the modulus, which makes t0 a
+// multiple of 2^52, and carries that to t1. As p0 * q is -t0 modulo 2^52, the carry is
+// t0 / 2^52 rounded up: the product is not needed for it. The high half of the product
+// by 2^46 is a shift, for which processors have more units than for products.
+//
+// QUOTIENT sets Z26 to q, and t0 to the carry; ADD_MULTIPLE does the rest.
+#define QUOTIENT(t0) \
+	VPXORQ           Z26, Z26, Z26          \
+	VPMADD52LUQ.BCST NEG_INVERSE52, t0, Z26 \
+	VPADDQ           MASK52, t0, t0         \
+	VPSRLQ           $52, t0, t0
 
-// ROUND52 is one Montgomery round: it adds q = t0 * negInverse times the modulus,
-// which makes t0 a multiple of 2^52, and carries that to t1. As p0 * q is -t0 modulo
-// 2^52, the carry is t0 / 2^52 rounded up: the product is not needed for it.
-#define ROUND52(t0, t1, t2, t3, t4, t5) \
-	VPXORQ      Z26, Z26, Z26            \
-	VPMADD52LUQ NEG_INVERSE52, t0, Z26   \
-	VPADDQ      MASK52, t0, t0           \
-	VPSRLQ      $52, t0, t0              \
-	VPMADD52LUQ P1, Z26, t0              \
-	VPMADD52HUQ P0, Z26, t1              \
-	VPADDQ      t0, t1, t1               \
-	VPMADD52HUQ P1, Z26, t2              \
-	VPMADD52LUQ P2, Z26, t2              \
-	VPMADD52HUQ P2, Z26, t3              \
-	MADD(P4, Z26, t4, t5)
+#define ADD_MULTIPLE(t0, t1, t2, t3, t4, t5) \
+	VPMADD52LUQ P1, Z26, t0  \
+	VPMADD52HUQ P0, Z26, t1  \
+	VPADDQ      t0, t1, t1   \
+	VPMADD52HUQ P1, Z26, t2  \
+	VPMADD52LUQ P2, Z26, t2  \
+	VPMADD52HUQ P2, Z26, t3  \
+	VPMADD52LUQ P4, Z26, t4  \
+	VPSRLQ      $6, Z26, Z26 \
+	VPADDQ      Z26, t5, t5
 
 #define CARRY(t0, t1) \
 	VPSRLQ $52, t0, Z26 \
 	VPADDQ Z26, t1, t1
-
-// REDUCE52 sets Z9 ... Z5 = Z9 ... Z0 / 2^260 modulo the modulus, at most the
-// modulus more than the quotient. The lower four keep what was carried on in their
-// highest bits.
-#define REDUCE52 \
-	ROUND52(Z0, Z1, Z2, Z3, Z4, Z5) \
-	ROUND52(Z1, Z2, Z3, Z4, Z5, Z6) \
-	ROUND52(Z2, Z3, Z4, Z5, Z6, Z7) \
-	ROUND52(Z3, Z4, Z5, Z6, Z7, Z8) \
-	ROUND52(Z4, Z5, Z6, Z7, Z8, Z9) \
-	CARRY(Z5, Z6)                   \
-	CARRY(Z6, Z7)                   \
-	CARRY(Z7, Z8)                   \
-	CARRY(Z8, Z9)
 
 #define LOAD52(offset, base, t0, t1, t2, t3, t4) \
 	VMOVDQU64 (offset+0)(base), t0   \
@@ -241,10 +219,10 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 
 // A reduction is a chain of instructions that wait for each other, a product is not:
 // each product is interleaved with the reduction of the one before, which has another
-// ten registers. The factor y of a product stands in Z31 ... Z27, the limb of x in Z20;
-// the constant that ifma.inc has there, and those used once, are words at AX.
+// ten registers. The factor y of a product stands in Z31 ... Z27, the limb of x in Z20.
 #define LIMB Z20
-#define NEG_INVERSE52_WORD 0(AX)
+
+// More constants, words at AX.
 #define MASK46 48(AX)
 #define COMPLEMENT0 160(AX)
 #define COMPLEMENT1 168(AX)
@@ -296,25 +274,6 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	VPADDQ.BCST COMPLEMENT3, r6, r6 \
 	VPADDQ.BCST COMPLEMENT4, r7, r7
 
-// QUOTIENT and ADD_MULTIPLE are the halves of ROUND52; the high half of the product by
-// 2^46 is a shift, for which processors have more units than for products.
-#define QUOTIENT(r0) \
-	VPXORQ           Z26, Z26, Z26 \
-	VPMADD52LUQ.BCST NEG_INVERSE52_WORD, r0, Z26 \
-	VPADDQ           MASK52, r0, r0 \
-	VPSRLQ           $52, r0, r0
-
-#define ADD_MULTIPLE(r0, r1, r2, r3, r4, r5) \
-	VPMADD52LUQ P1, Z26, r0  \
-	VPMADD52HUQ P0, Z26, r1  \
-	VPADDQ      r0, r1, r1   \
-	VPMADD52HUQ P1, Z26, r2  \
-	VPMADD52LUQ P2, Z26, r2  \
-	VPMADD52HUQ P2, Z26, r3  \
-	VPMADD52LUQ P4, Z26, r4  \
-	VPSRLQ      $6, Z26, Z26 \
-	VPADDQ      Z26, r5, r5
-
 #define CARRIES(r3, r4, r5, r6, r7) \
 	CARRY(r3, r4) \
 	CARRY(r4, r5) \
@@ -336,18 +295,6 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	FOLD(r9, r4, r5, r6, r7) \
 	FOLD_TAIL(r3, r4, r5, r6, r7) \
 	CARRIES(r3, r4, r5, r6, r7)
-
-#define CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
-	VPXORQ t0, t0, t0 \
-	VPXORQ t1, t1, t1 \
-	VPXORQ t2, t2, t2 \
-	VPXORQ t3, t3, t3 \
-	VPXORQ t4, t4, t4 \
-	VPXORQ t5, t5, t5 \
-	VPXORQ t6, t6, t6 \
-	VPXORQ t7, t7, t7 \
-	VPXORQ t8, t8, t8 \
-	VPXORQ t9, t9, t9
 
 // ADD_ROW adds the limb of x at offset times y.
 #define ADD_ROW(offset, t0, t1, t2, t3, t4, t5) \
@@ -384,7 +331,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // REDUCE_AND_SQUARE does the same with the square of y. Products of different limbs are
 // computed once and doubled.
 #define REDUCE_AND_SQUARE(r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
-	CLEAR_TEN(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	CLEAR(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
 	QUOTIENT(r0)                     \
 	FOLD_HEAD(r7, r8, r9)            \
 	MADD(Z27, Z28, t1, t2)           \
@@ -423,7 +370,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // MULTIPLY_EVEN and SQUARE_EVEN leave the product in Z19 ... Z10 and store the reduced
 // number of Z9 ... Z0 at z; MULTIPLY_ODD and SQUARE_ODD the other way round.
 #define MULTIPLY_EVEN(x, z) \
-	CLEAR_TEN(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
+	CLEAR(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z18, Z19) \
 	ADD_EVEN(x, z)
 
 #define ADD_EVEN(x, z) \
@@ -431,7 +378,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	STORE52(Z3, Z4, Z5, Z6, Z7, z, BX)
 
 #define MULTIPLY_ODD(x, z) \
-	CLEAR_TEN(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
+	CLEAR(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9) \
 	ADD_ODD(x, z)
 
 #define ADD_ODD(x, z) \
@@ -495,7 +442,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // stores it.
 #define LEAVE(j) \
 	FACTOR_Y(40*j)                                                   \
-	CLEAR_TEN(Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11)              \
+	CLEAR(Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11)              \
 	ADD_PRODUCT(LANE+320*j, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11) \
 	REDUCE(Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9, Z10, Z11)                 \
 	VPADDQ P0, P0, P0                 \
@@ -503,7 +450,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	VPADDQ P2, P2, P2                 \
 	VPADDQ P4, P4, P4                 \
 	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
-	CONSTANTS(AX)                     \
+	CONSTANTS                     \
 	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
 	JOIN               \
 	SCATTER(DI)        \
@@ -526,13 +473,13 @@ TEXT ·permuteBatchIFMA(SB), 0, $2944-32
 	MOVQ constants+24(FP), AX
 	LEAQ 63(SP), BX
 	ANDQ $~63, BX
-	CONSTANTS(AX)
+	CONSTANTS
 	ENTER(0)
 	ENTER(1)
 	ENTER(2)
 
 	// Lane 2 is reduced in the first square, as if it were multiplied by 2^156.
-	CLEAR
+	CLEAR(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9)
 	LOAD52(LANE+640, BX, Z3, Z4, Z5, Z6, Z7)
 	MASK_LOW
 

@@ -9,44 +9,37 @@
 // of two lanes and adds the low or the high half of the product to a third, so that
 // factors need no masks: what stands above bit 52 of a limb was carried on before.
 //
-// Numbers are multiplied with Montgomery's factor 2^260. The modulus has the limbs
-// p0, p1, p2, 0 and 2^46. The file that includes them sets the constants:
-
-#define NEG_INVERSE52 Z20
+// The modulus has the limbs p0, p1, p2, 0 and 2^46. The constants are words at AX: the
+// first is used from there, the others are loaded.
+#define NEG_INVERSE52 0(AX)
 #define P0 Z21
 #define P1 Z22
 #define P2 Z23
 #define P4 Z24
 #define MASK52 Z25
 
-// CONSTANTS loads them from six words at p.
-#define CONSTANTS(p) \
-	VPBROADCASTQ 0(p), NEG_INVERSE52 \
-	VPBROADCASTQ 8(p), P0            \
-	VPBROADCASTQ 16(p), P1           \
-	VPBROADCASTQ 24(p), P2           \
-	VPBROADCASTQ 32(p), P4           \
-	VPBROADCASTQ 40(p), MASK52
+#define CONSTANTS \
+	VPBROADCASTQ 8(AX), P0  \
+	VPBROADCASTQ 16(AX), P1 \
+	VPBROADCASTQ 24(AX), P2 \
+	VPBROADCASTQ 32(AX), P4 \
+	VPBROADCASTQ 40(AX), MASK52
 
 #define MADD(x, y, low, high) \
 	VPMADD52LUQ x, y, low  \
 	VPMADD52HUQ x, y, high
 
-// CLEAR sets Z0 to Z9, the ten limbs of a product, to 0.
-#define CLEAR \
-	CLEAR_LOW         \
-	VPXORQ Z5, Z5, Z5 \
-	VPXORQ Z6, Z6, Z6 \
-	VPXORQ Z7, Z7, Z7 \
-	VPXORQ Z8, Z8, Z8 \
-	VPXORQ Z9, Z9, Z9
-
-#define CLEAR_LOW \
-	VPXORQ Z0, Z0, Z0 \
-	VPXORQ Z1, Z1, Z1 \
-	VPXORQ Z2, Z2, Z2 \
-	VPXORQ Z3, Z3, Z3 \
-	VPXORQ Z4, Z4, Z4
+#define CLEAR(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9) \
+	VPXORQ t0, t0, t0 \
+	VPXORQ t1, t1, t1 \
+	VPXORQ t2, t2, t2 \
+	VPXORQ t3, t3, t3 \
+	VPXORQ t4, t4, t4 \
+	VPXORQ t5, t5, t5 \
+	VPXORQ t6, t6, t6 \
+	VPXORQ t7, t7, t7 \
+	VPXORQ t8, t8, t8 \
+	VPXORQ t9, t9, t9
 
 #define ROW(x, y0, y1, y2, y3, y4, t0, t1, t2, t3, t4, t5) \
 	MADD(x, y0, t0, t1) \
@@ -55,47 +48,32 @@
 	MADD(x, y3, t3, t4) \
 	MADD(x, y4, t4, t5)
 
-// ADD_PRODUCT52 adds x*y to Z9 ... Z0.
-#define ADD_PRODUCT52(x0, x1, x2, x3, x4, y0, y1, y2, y3, y4) \
-	ROW(x0, y0, y1, y2, y3, y4, Z0, Z1, Z2, Z3, Z4, Z5) \
-	ROW(x1, y0, y1, y2, y3, y4, Z1, Z2, Z3, Z4, Z5, Z6) \
-	ROW(x2, y0, y1, y2, y3, y4, Z2, Z3, Z4, Z5, Z6, Z7) \
-	ROW(x3, y0, y1, y2, y3, y4, Z3, Z4, Z5, Z6, Z7, Z8) \
-	ROW(x4, y0, y1, y2, y3, y4, Z4, Z5, Z6, Z7, Z8, Z9)
+// A Montgomery round adds q = t0 * negInverse times the modulus, which makes t0 a
+// multiple of 2^52, and carries that to t1. As p0 * q is -t0 modulo 2^52, the carry is
+// t0 / 2^52 rounded up: the product is not needed for it. The high half of the product
+// by 2^46 is a shift, for which processors have more units than for products.
+//
+// QUOTIENT sets Z26 to q, and t0 to the carry; ADD_MULTIPLE does the rest.
+#define QUOTIENT(t0) \
+	VPXORQ           Z26, Z26, Z26          \
+	VPMADD52LUQ.BCST NEG_INVERSE52, t0, Z26 \
+	VPADDQ           MASK52, t0, t0         \
+	VPSRLQ           $52, t0, t0
 
-// ROUND52 is one Montgomery round: it adds q = t0 * negInverse times the modulus,
-// which makes t0 a multiple of 2^52, and carries that to t1. As p0 * q is -t0 modulo
-// 2^52, the carry is t0 / 2^52 rounded up: the product is not needed for it.
-#define ROUND52(t0, t1, t2, t3, t4, t5) \
-	VPXORQ      Z26, Z26, Z26            \
-	VPMADD52LUQ NEG_INVERSE52, t0, Z26   \
-	VPADDQ      MASK52, t0, t0           \
-	VPSRLQ      $52, t0, t0              \
-	VPMADD52LUQ P1, Z26, t0              \
-	VPMADD52HUQ P0, Z26, t1              \
-	VPADDQ      t0, t1, t1               \
-	VPMADD52HUQ P1, Z26, t2              \
-	VPMADD52LUQ P2, Z26, t2              \
-	VPMADD52HUQ P2, Z26, t3              \
-	MADD(P4, Z26, t4, t5)
+#define ADD_MULTIPLE(t0, t1, t2, t3, t4, t5) \
+	VPMADD52LUQ P1, Z26, t0  \
+	VPMADD52HUQ P0, Z26, t1  \
+	VPADDQ      t0, t1, t1   \
+	VPMADD52HUQ P1, Z26, t2  \
+	VPMADD52LUQ P2, Z26, t2  \
+	VPMADD52HUQ P2, Z26, t3  \
+	VPMADD52LUQ P4, Z26, t4  \
+	VPSRLQ      $6, Z26, Z26 \
+	VPADDQ      Z26, t5, t5
 
 #define CARRY(t0, t1) \
 	VPSRLQ $52, t0, Z26 \
 	VPADDQ Z26, t1, t1
-
-// REDUCE52 sets Z9 ... Z5 = Z9 ... Z0 / 2^260 modulo the modulus, at most the
-// modulus more than the quotient. The lower four keep what was carried on in their
-// highest bits.
-#define REDUCE52 \
-	ROUND52(Z0, Z1, Z2, Z3, Z4, Z5) \
-	ROUND52(Z1, Z2, Z3, Z4, Z5, Z6) \
-	ROUND52(Z2, Z3, Z4, Z5, Z6, Z7) \
-	ROUND52(Z3, Z4, Z5, Z6, Z7, Z8) \
-	ROUND52(Z4, Z5, Z6, Z7, Z8, Z9) \
-	CARRY(Z5, Z6)                   \
-	CARRY(Z6, Z7)                   \
-	CARRY(Z7, Z8)                   \
-	CARRY(Z8, Z9)
 
 #define LOAD52(offset, base, t0, t1, t2, t3, t4) \
 	VMOVDQU64 (offset+0)(base), t0   \
@@ -233,6 +211,31 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 
 #include "go_asm.h"
 
+// Numbers are multiplied with Montgomery's factor 2^260.
+
+#define ROUND52(t0, t1, t2, t3, t4, t5) \
+	QUOTIENT(t0)                         \
+	ADD_MULTIPLE(t0, t1, t2, t3, t4, t5)
+
+// MULTIPLY52 sets Z9 ... Z5 = x*y / 2^260 modulo the modulus, at most the modulus more
+// than the quotient. The lower four keep what was carried on in their highest bits.
+#define MULTIPLY52(x0, x1, x2, x3, x4, y0, y1, y2, y3, y4) \
+	CLEAR(Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7, Z8, Z9)       \
+	ROW(x0, y0, y1, y2, y3, y4, Z0, Z1, Z2, Z3, Z4, Z5) \
+	ROW(x1, y0, y1, y2, y3, y4, Z1, Z2, Z3, Z4, Z5, Z6) \
+	ROW(x2, y0, y1, y2, y3, y4, Z2, Z3, Z4, Z5, Z6, Z7) \
+	ROW(x3, y0, y1, y2, y3, y4, Z3, Z4, Z5, Z6, Z7, Z8) \
+	ROW(x4, y0, y1, y2, y3, y4, Z4, Z5, Z6, Z7, Z8, Z9) \
+	ROUND52(Z0, Z1, Z2, Z3, Z4, Z5) \
+	ROUND52(Z1, Z2, Z3, Z4, Z5, Z6) \
+	ROUND52(Z2, Z3, Z4, Z5, Z6, Z7) \
+	ROUND52(Z3, Z4, Z5, Z6, Z7, Z8) \
+	ROUND52(Z4, Z5, Z6, Z7, Z8, Z9) \
+	CARRY(Z5, Z6)                   \
+	CARRY(Z6, Z7)                   \
+	CARRY(Z7, Z8)                   \
+	CARRY(Z8, Z9)
+
 DATA ·radix52<>+0(SB)/8, $const_negInverse52
 DATA ·radix52<>+8(SB)/8, $const_modulus52x0
 DATA ·radix52<>+16(SB)/8, $const_modulus52x1
@@ -250,7 +253,7 @@ TEXT ·multiplyIFMA(SB), NOSPLIT, $0-32
 	MOVQ y+16(FP), DX
 	MOVQ groups+24(FP), CX
 	LEAQ ·radix52<>(SB), AX
-	CONSTANTS(AX)
+	CONSTANTS
 	INDICES
 
 group:
@@ -258,9 +261,7 @@ group:
 	SPLIT(Z15, Z16, Z17, Z10, Z11, Z12, Z13, Z14)
 	GATHER(DX, Z15, Z0, Z1, Z2)
 	SPLIT_TIMES_16(Z0, Z1, Z2, Z15, Z16, Z17, Z30, Z31)
-	CLEAR
-	ADD_PRODUCT52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31)
-	REDUCE52
+	MULTIPLY52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31)
 	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
 	JOIN
 	SCATTER(DI)
@@ -290,7 +291,7 @@ TEXT ·butterfliesIFMA(SB), NOSPLIT, $0-32
 	MOVQ w+16(FP), DX
 	MOVQ groups+24(FP), CX
 	LEAQ ·radix52<>(SB), AX
-	CONSTANTS(AX)
+	CONSTANTS
 	INDICES
 	VPBROADCASTQ 0(DX), Z15
 	VPBROADCASTQ 8(DX), Z0
@@ -301,9 +302,7 @@ TEXT ·butterfliesIFMA(SB), NOSPLIT, $0-32
 pairs:
 	GATHER(DI, Z10, Z0, Z1, Z2)
 	SPLIT(Z0, Z1, Z2, Z10, Z11, Z12, Z13, Z14)
-	CLEAR
-	ADD_PRODUCT52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31)
-	REDUCE52
+	MULTIPLY52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31)
 	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
 	GATHER(SI, Z10, Z0, Z1, Z2)
 	SPLIT(Z0, Z1, Z2, Z10, Z11, Z12, Z13, Z14)
