@@ -35,6 +35,23 @@
 	ADCQ  h, t3          \
 	ADCQ  $0, t4
 
+// MULTIPLY_ACCUMULATE sets t4 t3 t2 t1 t0 += DX * the four limbs at offset(SI).
+// Clobbers AX, BX, CX and the registers h2 and h3.
+#define MULTIPLY_ACCUMULATE(h2, h3, offset, t0, t1, t2, t3, t4) \
+	MULXQ (offset+0)(SI), AX, BX  \
+	ADDQ  AX, t0                  \
+	MULXQ (offset+8)(SI), AX, CX  \
+	ADCQ  AX, t1                  \
+	MULXQ (offset+16)(SI), AX, h2 \
+	ADCQ  AX, t2                  \
+	MULXQ (offset+24)(SI), AX, h3 \
+	ADCQ  AX, t3                  \
+	ADCQ  $0, t4                  \
+	ADDQ  BX, t1                  \
+	ADCQ  CX, t2                  \
+	ADCQ  h2, t3                  \
+	ADCQ  h3, t4
+
 // WIDE_MULTIPLY sets R15 ... R8 = (the number at DI) * (the number at SI). Clobbers
 // AX, BX, CX, DX, DI.
 #define WIDE_MULTIPLY \
@@ -210,29 +227,12 @@
 	MONTGOMERY_MULTIPLY \
 	STORE(R12, R13, R14, R15, z, SP)
 
-// MULTIPLY_ACCUMULATE sets t4 t3 t2 t1 t0 += DX * the four limbs at offset(SI).
-// Clobbers AX, BX, CX, DI, BP.
-#define MULTIPLY_ACCUMULATE(offset, t0, t1, t2, t3, t4) \
-	MULXQ (offset+0)(SI), AX, BX  \
-	ADDQ  AX, t0                  \
-	MULXQ (offset+8)(SI), AX, CX  \
-	ADCQ  AX, t1                  \
-	MULXQ (offset+16)(SI), AX, DI \
-	ADCQ  AX, t2                  \
-	MULXQ (offset+24)(SI), AX, BP \
-	ADCQ  AX, t3                  \
-	ADCQ  $0, t4                  \
-	ADDQ  BX, t1                  \
-	ADCQ  CX, t2                  \
-	ADCQ  DI, t3                  \
-	ADCQ  BP, t4
-
 // MIX_LIMB adds limb k of lanes 1 and 2 times their two factors at SI.
 #define MIX_LIMB(k, t0, t1, t2, t3, t4) \
 	MOVQ (POWER+32+8*k)(SP), DX         \
 	MULTIPLY_ADD(DI, t0, t1, t2, t3, t4) \
 	MOVQ (POWER+64+8*k)(SP), DX         \
-	MULTIPLY_ACCUMULATE(32, t0, t1, t2, t3, t4)
+	MULTIPLY_ACCUMULATE(DI, BP, 32, t0, t1, t2, t3, t4)
 
 // MIX sets lane j to the power of lane 0, whose factor is 1, plus the inner
 // product of the other two with their factors in the schedule, with one reduction,
@@ -243,7 +243,7 @@
 	MOVQ    (POWER+32)(SP), DX          \
 	MULTIPLY(R8, R9, R10, R11, R12)     \
 	MOVQ    (POWER+64)(SP), DX          \
-	MULTIPLY_ACCUMULATE(32, R8, R9, R10, R11, R12) \
+	MULTIPLY_ACCUMULATE(DI, BP, 32, R8, R9, R10, R11, R12) \
 	MIX_LIMB(1, R9, R10, R11, R12, R13) \
 	MIX_LIMB(2, R10, R11, R12, R13, R14) \
 	MIX_LIMB(3, R11, R12, R13, R14, R15) \

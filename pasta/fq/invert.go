@@ -89,18 +89,24 @@ func divstepsInWords(zeta int64, f, g uint64) (int64, matrix) {
 	)
 	x := int64(f%one) + one<<field
 	y := int64(g%one) + one<<(2*field)
-	for range divstepsWord / 4 {
-		zeta, x, y = divstep(zeta, x, y)
-		zeta, x, y = divstep(zeta, x, y)
-		zeta, x, y = divstep(zeta, x, y)
-		zeta, x, y = divstep(zeta, x, y)
-	}
+	zeta, x, y = repeatDivstep(zeta, x, y)
 	x += bias
 	y += bias
 	return zeta, matrix{
 		x>>field&(2*one-1) - (one - 1), x >> (2 * field),
 		y>>field&(2*one-1) - (one - 1), y >> (2 * field),
 	}
+}
+
+// repeatDivstepGeneric makes divstepsWord divsteps, a multiple of four.
+func repeatDivstepGeneric(zeta, x, y int64) (int64, int64, int64) {
+	for range divstepsWord / 4 {
+		zeta, x, y = divstep(zeta, x, y)
+		zeta, x, y = divstep(zeta, x, y)
+		zeta, x, y = divstep(zeta, x, y)
+		zeta, x, y = divstep(zeta, x, y)
+	}
+	return zeta, x, y
 }
 
 // divstep, with zeta = -(delta + 1/2), is

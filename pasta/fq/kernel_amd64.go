@@ -10,13 +10,19 @@ import "golang.org/x/sys/cpu"
 // compare both paths.
 var useBMI2 = cpu.X86.HasBMI2
 
-// mul and square choose in assembly, which saves a call.
+// These choose in assembly, which saves a call.
 //
 //go:noescape
 func mul(z, x, y *limbs)
 
 //go:noescape
 func square(z, x *limbs)
+
+//go:noescape
+func repeatDivstep(zeta, x, y int64) (int64, int64, int64)
+
+//go:noescape
+func combine(t *wide, x, y *limbs, u, v int64)
 
 //go:noescape
 func squareTimesBMI2(z, x *limbs, n int)

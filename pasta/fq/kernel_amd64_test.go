@@ -50,6 +50,27 @@ func TestAssemblyEqualsPortable(t *testing.T) {
 	})
 }
 
+// TestAssemblyOfInversion compares what inversions consist of, on either side of the
+// signs.
+func TestAssemblyOfInversion(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		zeta := rapid.Int64Range(-600, 600).Draw(t, "zeta")
+		x := rapid.Int64().Draw(t, "x")>>8 | 1
+		y := rapid.Int64().Draw(t, "y") >> 8
+		wantZeta, wantX, wantY := repeatDivstepGeneric(zeta, x, y)
+		haveZeta, haveX, haveY := repeatDivstep(zeta, x, y)
+		require.Equal(t, []int64{wantZeta, wantX, wantY}, []int64{haveZeta, haveX, haveY})
+
+		a, b := drawLimbs(t, "a"), drawLimbs(t, "b")
+		u, v := drawEntry(t, "u"), drawEntry(t, "v")
+		var want wide
+		have := wide{1, 2, 3, 4, 5} // dirty
+		combineGeneric(&want, &a, &b, u, v)
+		combine(&have, &a, &b, u, v)
+		require.Equal(t, want, have)
+	})
+}
+
 // TestAssemblyCarries compares the kernels on all numbers of a few limbs: their products
 // have zero limbs where a reduction carries or does not.
 func TestAssemblyCarries(t *testing.T) {

@@ -20,40 +20,40 @@ func (m *matrix) after(k *matrix) matrix {
 // transform multiplies the pair (x, y) of signed integers by m and divides it
 // by 2^shift, which must leave no remainder.
 func (m *matrix) transform(x, y *limbs, shift uint) {
-	a0, a1, a2, a3, a4 := combine(x, y, m.u, m.v)
-	b0, b1, b2, b3, b4 := combine(x, y, m.q, m.r)
+	var a, b wide
+	combine(&a, x, y, m.u, m.v)
+	combine(&b, x, y, m.q, m.r)
 	left, right := 64-shift&63, shift&63
-	x[0] = a0>>right + a1<<left
-	x[1] = a1>>right + a2<<left
-	x[2] = a2>>right + a3<<left
-	x[3] = a3>>right + a4<<left
-	y[0] = b0>>right + b1<<left
-	y[1] = b1>>right + b2<<left
-	y[2] = b2>>right + b3<<left
-	y[3] = b3>>right + b4<<left
+	for i := range x {
+		x[i] = a[i]>>right + a[i+1]<<left
+		y[i] = b[i]>>right + b[i+1]<<left
+	}
 }
 
 // transformModular multiplies the pair (x, y) of signed integers by m and
 // divides it by 2^64 modulo the modulus p: a Montgomery round adds less than
 // 2^64 times p. So a pair between -p/3 and 4p/3 stays there.
 func (m *matrix) transformModular(x, y *limbs) {
-	a0, a1, a2, a3, a4 := combine(x, y, m.u, m.v)
-	b0, b1, b2, b3, b4 := combine(x, y, m.q, m.r)
-	x[0], x[1], x[2], x[3] = montgomeryRound(a0, a1, a2, a3, a4)
-	y[0], y[1], y[2], y[3] = montgomeryRound(b0, b1, b2, b3, b4)
+	var a, b wide
+	combine(&a, x, y, m.u, m.v)
+	combine(&b, x, y, m.q, m.r)
+	x[0], x[1], x[2], x[3] = montgomeryRound(a[0], a[1], a[2], a[3], a[4])
+	y[0], y[1], y[2], y[3] = montgomeryRound(b[0], b[1], b[2], b[3], b[4])
 }
 
-// combine returns u*x + v*y for signed integers x and y, column by column, t4
-// being what is carried out of the last one. Multiplications take their factors
-// as unsigned; a negative factor makes a product too large by the other factor,
-// one limb up.
-func combine(x, y *limbs, u, v int64) (t0, t1, t2, t3, t4 uint64) {
+// wide is a signed integer of five limbs.
+type wide [5]uint64
+
+// combineGeneric sets t = u*x + v*y for signed integers x and y, column by column.
+// Multiplications take their factors as unsigned; a negative factor makes a product
+// too large by the other factor, one limb up.
+func combineGeneric(t *wide, x, y *limbs, u, v int64) {
 	negativeU, negativeV := uint64(u>>63), uint64(v>>63)
 	var h0, h1, l0, l1, c, carry uint64
 
 	h0, l0 = bits.Mul64(uint64(u), x[0])
 	h1, l1 = bits.Mul64(uint64(v), y[0])
-	t0, c = bits.Add64(l0, l1, 0)
+	t[0], c = bits.Add64(l0, l1, 0)
 	carry, _ = bits.Add64(h0, h1, c)
 	carry -= x[0]&negativeU + y[0]&negativeV
 
@@ -61,7 +61,7 @@ func combine(x, y *limbs, u, v int64) (t0, t1, t2, t3, t4 uint64) {
 	h1, l1 = bits.Mul64(uint64(v), y[1])
 	l0, c = bits.Add64(l0, l1, 0)
 	h0, _ = bits.Add64(h0, h1, c)
-	t1, c = bits.Add64(l0, carry, 0)
+	t[1], c = bits.Add64(l0, carry, 0)
 	carry, _ = bits.Add64(h0, uint64(int64(carry)>>63), c)
 	carry -= x[1]&negativeU + y[1]&negativeV
 
@@ -69,7 +69,7 @@ func combine(x, y *limbs, u, v int64) (t0, t1, t2, t3, t4 uint64) {
 	h1, l1 = bits.Mul64(uint64(v), y[2])
 	l0, c = bits.Add64(l0, l1, 0)
 	h0, _ = bits.Add64(h0, h1, c)
-	t2, c = bits.Add64(l0, carry, 0)
+	t[2], c = bits.Add64(l0, carry, 0)
 	carry, _ = bits.Add64(h0, uint64(int64(carry)>>63), c)
 	carry -= x[2]&negativeU + y[2]&negativeV
 
@@ -77,11 +77,10 @@ func combine(x, y *limbs, u, v int64) (t0, t1, t2, t3, t4 uint64) {
 	h1, l1 = bits.Mul64(uint64(v), y[3])
 	l0, c = bits.Add64(l0, l1, 0)
 	h0, _ = bits.Add64(h0, h1, c)
-	t3, c = bits.Add64(l0, carry, 0)
+	t[3], c = bits.Add64(l0, carry, 0)
 	carry, _ = bits.Add64(h0, uint64(int64(carry)>>63), c)
 	carry -= x[3]&negativeU + y[3]&negativeV
 
 	negativeX, negativeY := int64(x[3])>>63, int64(y[3])>>63
-	t4 = carry - uint64(u&negativeX) - uint64(v&negativeY)
-	return
+	t[4] = carry - uint64(u&negativeX) - uint64(v&negativeY)
 }

@@ -35,6 +35,23 @@
 	ADCQ  h, t3          \
 	ADCQ  $0, t4
 
+// MULTIPLY_ACCUMULATE sets t4 t3 t2 t1 t0 += DX * the four limbs at offset(SI).
+// Clobbers AX, BX, CX and the registers h2 and h3.
+#define MULTIPLY_ACCUMULATE(h2, h3, offset, t0, t1, t2, t3, t4) \
+	MULXQ (offset+0)(SI), AX, BX  \
+	ADDQ  AX, t0                  \
+	MULXQ (offset+8)(SI), AX, CX  \
+	ADCQ  AX, t1                  \
+	MULXQ (offset+16)(SI), AX, h2 \
+	ADCQ  AX, t2                  \
+	MULXQ (offset+24)(SI), AX, h3 \
+	ADCQ  AX, t3                  \
+	ADCQ  $0, t4                  \
+	ADDQ  BX, t1                  \
+	ADCQ  CX, t2                  \
+	ADCQ  h2, t3                  \
+	ADCQ  h3, t4
+
 // WIDE_MULTIPLY sets R15 ... R8 = (the number at DI) * (the number at SI). Clobbers
 // AX, BX, CX, DX, DI.
 #define WIDE_MULTIPLY \

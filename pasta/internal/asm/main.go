@@ -19,8 +19,8 @@ var fragments embed.FS
 // outputs lists the fragments of every file: macros and routines. Macros come before
 // the includes and defines of the routines, as they are expanded where they are used.
 var outputs = map[string][]string{
-	"pasta/fp/kernel_amd64.s":      {"limbs.inc", "field.inc"},
-	"pasta/fq/kernel_amd64.s":      {"limbs.inc", "field.inc"},
+	"pasta/fp/kernel_amd64.s":      {"limbs.inc", "field.inc", "inversion.inc"},
+	"pasta/fq/kernel_amd64.s":      {"limbs.inc", "field.inc", "inversion.inc"},
 	"pasta/fp/batch_amd64.s":       {"ifma.inc", "vector.inc"},
 	"pasta/fq/batch_amd64.s":       {"ifma.inc", "vector.inc"},
 	"pasta/pallas/kernel_amd64.s":  {"limbs.inc", "curve.inc"},
