@@ -75,7 +75,7 @@ func runTests(t *testing.T, tests string, contents map[string]string) (string, b
 	require.NoError(t, err)
 	path := filepath.Join(t.TempDir(), "overlay.json")
 	require.NoError(t, os.WriteFile(path, list, 0o600))
-	command := exec.Command("go", "test", "-overlay", path, "-vet=off", "-failfast", tests, "-rapid.nofailfile", "-rapid.shrinktime=1ms")
+	command := exec.Command("go", "test", "-overlay", path, "-vet=off", "-failfast", "-timeout=2m", tests, "-rapid.nofailfile", "-rapid.shrinktime=1ms")
 	command.Dir = root
 	output, err := command.CombinedOutput()
 	return string(output), err == nil
