@@ -56,7 +56,8 @@ type Options struct {
 	TLS             *tls.Config `json:"-"` // in place of the files; cloned
 
 	// Disconnected and Reconnected, if not nil, are told what happens to the
-	// connection, from a goroutine of the client's.
+	// connection, from a goroutine of the client's: Reconnected when the server has
+	// confirmed the subscriptions (SPEC 9.6 [NAT-25] [NAT-26]).
 	Disconnected func(error) `json:"-"`
 	Reconnected  func()      `json:"-"`
 }
@@ -205,7 +206,11 @@ func (o *Options) behaviour() []nats.Option {
 		options = append(options, nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { o.Disconnected(err) }))
 	}
 	if o.Reconnected != nil {
-		options = append(options, nats.ReconnectHandler(func(*nats.Conn) { o.Reconnected() }))
+		options = append(options, nats.ReconnectHandler(func(conn *nats.Conn) {
+			if conn.FlushTimeout(conn.Opts.Timeout) == nil { // or it is lost again
+				o.Reconnected()
+			}
+		}))
 	}
 	return options
 }
