@@ -29,7 +29,7 @@ type Cluster struct{ Nodes []*Server }
 // with the test.
 func RunCluster(t testing.TB, n int) *Cluster {
 	t.Helper()
-	ports := freePorts(t, n)
+	ports := routePorts.free(t, n)
 	var routes []*url.URL
 	for _, port := range ports {
 		routes = append(routes, &url.URL{Scheme: "nats", Host: fmt.Sprintf("127.0.0.1:%d", port)})
@@ -89,14 +89,23 @@ func (c *Cluster) URL() string {
 	return strings.Join(all, ",")
 }
 
-// freePorts returns ports that nothing listens on. They lie below those that systems
-// give to outgoing connections and to listeners without a wish, which would take one
-// before the server does.
-func freePorts(t testing.TB, n int) (ports []int) {
+// portRange holds ports for one purpose: a port that was free is given away again before
+// the server listens on it, which for routes is when all nodes before it have started.
+// They lie below those that systems give to outgoing connections and to listeners
+// without a wish.
+type portRange struct{ from, to int }
+
+var (
+	clientPorts = portRange{10_000, 32_000}
+	routePorts  = portRange{5_000, 10_000}
+)
+
+// free returns ports of the range that nothing listens on.
+func (r portRange) free(t testing.TB, n int) (ports []int) {
 	t.Helper()
-	const from, to, tries = 10_000, 32_000, 1000
+	const tries = 1000
 	for range tries {
-		port := from + rand.IntN(to-from)
+		port := r.from + rand.IntN(r.to-r.from)
 		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 		if err != nil {
 			continue

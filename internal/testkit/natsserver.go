@@ -1,7 +1,9 @@
 package testkit
 
 import (
+	"fmt"
 	"net"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,6 +27,7 @@ func RunServer(t testing.TB, configure ...func(*server.Options)) string {
 type Server struct {
 	options server.Options
 	running *server.Server
+	fatal   fatalLog
 }
 
 // StartServer is RunServer for a test that stops the server itself.
@@ -33,7 +36,7 @@ func StartServer(t testing.TB, configure ...func(*server.Options)) *Server {
 	s := &Server{options: server.Options{
 		ServerName:            "testkit",
 		Host:                  "127.0.0.1",
-		Port:                  freePorts(t, 1)[0], // for a restart on the same port
+		Port:                  clientPorts.free(t, 1)[0], // for a restart on the same port
 		NoLog:                 true,
 		NoSigs:                true,
 		DisableShortFirstPing: true,
@@ -44,10 +47,21 @@ func StartServer(t testing.TB, configure ...func(*server.Options)) *Server {
 	t.Cleanup(s.Stop)
 	s.Start(t)
 	if !s.running.ReadyForConnections(startTimeout) {
-		t.Fatalf("testkit: NATS server not ready after %v", startTimeout)
+		t.Fatalf("testkit: NATS server not ready after %v: %v", startTimeout, s.fatal.Load())
 	}
 	return s
 }
+
+// fatalLog keeps the last thing for which a server gave up, which it says in its log
+// alone.
+type fatalLog struct{ atomic.Value }
+
+func (l *fatalLog) Fatalf(format string, v ...any) { l.Store(fmt.Sprintf(format, v...)) }
+func (l *fatalLog) Errorf(format string, v ...any) { l.Fatalf(format, v...) }
+func (l *fatalLog) Noticef(string, ...any)         {}
+func (l *fatalLog) Warnf(string, ...any)           {}
+func (l *fatalLog) Debugf(string, ...any)          {}
+func (l *fatalLog) Tracef(string, ...any)          {}
 
 // JetStream returns a configure function of RunServer that turns JetStream on, in a
 // directory of the test.
@@ -69,6 +83,7 @@ func (s *Server) Start(t testing.TB) {
 	if err != nil {
 		t.Fatalf("testkit: NATS server: %v", err)
 	}
+	running.SetLogger(&s.fatal, false, false)
 	running.Start()
 	s.running = running
 	if address, ok := running.Addr().(*net.TCPAddr); ok {
