@@ -465,7 +465,8 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // Write p for the modulus. What REDUCE leaves is at most 2^254, for what is below bit
 // 410, 2^214 for what the limbs below it carry, 2^230 for the complement times t, and 2p,
 // for COMPLEMENT and for the Montgomery rounds. Products of such numbers are below 2^514,
-// and so is what a row adds up to (checked in a test).
+// and so is what a row adds up to (checked in a test). A row is three products: limb 8
+// adds up nine halves of products, below 2^56, so that a shift by 6 bits loses nothing.
 TEXT ·permuteBatchIFMA(SB), 0, $2944-32
 	MOVQ states+0(FP), DI
 	MOVQ schedule+8(FP), SI

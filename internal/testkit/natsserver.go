@@ -52,8 +52,7 @@ func StartServer(t testing.TB, configure ...func(*server.Options)) *Server {
 	return s
 }
 
-// fatalLog keeps the last thing for which a server gave up, which it says in its log
-// alone.
+// fatalLog keeps the last error of a server, which says in its log alone why it gives up.
 type fatalLog struct{ atomic.Value }
 
 func (l *fatalLog) Fatalf(format string, v ...any) { l.Store(fmt.Sprintf(format, v...)) }

@@ -335,6 +335,8 @@ loop:
 	ADCQ    BX, R9
 
 // func repeatDivstep(zeta, x, y int64) (int64, int64, int64)
+//
+// It needs no MULX, but goes with the kernels that do.
 TEXT ·repeatDivstep(SB), NOSPLIT, $0-48
 	CMPB ·useBMI2(SB), $0
 	JEQ  portable

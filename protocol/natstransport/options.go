@@ -207,7 +207,7 @@ func (o *Options) behaviour() []nats.Option {
 	}
 	if o.Reconnected != nil {
 		options = append(options, nats.ReconnectHandler(func(conn *nats.Conn) {
-			if conn.FlushTimeout(conn.Opts.Timeout) == nil { // or it is lost again
+			if conn.FlushTimeout(conn.Opts.Timeout) == nil { // a server that does not answer is lost again
 				o.Reconnected()
 			}
 		}))
