@@ -21,8 +21,9 @@ type process struct {
 	name     string
 	command  *exec.Cmd
 	stdin    io.WriteCloser
-	lines    chan string
+	lines    chan string // closed when the child has ended and what follows is whole
 	stderr   tail
+	exit     error
 	versions []string
 	works    []string
 }
@@ -44,16 +45,7 @@ func startProcess(ctx context.Context, name, directory, program string, args ...
 	if err := p.command.Start(); err != nil {
 		return nil, err
 	}
-	go func() {
-		defer close(p.lines)
-		for reader := bufio.NewReader(stdout); ; {
-			line, err := reader.ReadString('\n')
-			if err != nil {
-				return
-			}
-			p.lines <- strings.TrimSuffix(line, "\n")
-		}
-	}()
+	go p.read(stdout)
 	for p.works == nil {
 		line, err := p.next()
 		if err != nil {
@@ -72,6 +64,20 @@ func startProcess(ctx context.Context, name, directory, program string, args ...
 	return p, nil
 }
 
+// read hands out the lines of the child until it ends. Its standard error is whole
+// only after Wait, which closes the pipe and so comes after the last line.
+func (p *process) read(stdout io.Reader) {
+	defer close(p.lines)
+	for reader := bufio.NewReader(stdout); ; {
+		line, err := reader.ReadString('\n')
+		if err != nil {
+			break
+		}
+		p.lines <- strings.TrimSuffix(line, "\n")
+	}
+	p.exit = p.command.Wait()
+}
+
 // next returns the next line of the child.
 func (p *process) next() (string, error) {
 	select {
@@ -88,7 +94,7 @@ func (p *process) next() (string, error) {
 // ask sends a request and returns the answer without its prefix.
 func (p *process) ask(prefix, request string) (string, error) {
 	if _, err := fmt.Fprintln(p.stdin, request); err != nil {
-		return "", fmt.Errorf("%s: %w: %s", p.name, err, p.stderr.last())
+		return "", errors.Join(fmt.Errorf("%s: %w", p.name, err), p.close(), errors.New(p.stderr.last()))
 	}
 	line, err := p.next()
 	if err != nil {
@@ -131,8 +137,8 @@ func (p *process) close() error {
 	defer kill.Stop()
 	for range p.lines {
 	}
-	if err := p.command.Wait(); err != nil {
-		return fmt.Errorf("%s: %w", p.name, err)
+	if p.exit != nil {
+		return fmt.Errorf("%s: %w", p.name, p.exit)
 	}
 	return nil
 }
