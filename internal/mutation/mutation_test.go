@@ -3,7 +3,6 @@
 package mutation_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/internal/testkit"
 )
 
 // mutant is a change of a file that tests have to notice.
@@ -65,17 +66,7 @@ func read(t *testing.T, file string) string {
 // runTests runs the tests of a package with other contents of some files. It returns
 // the output, and whether they pass.
 func runTests(t *testing.T, tests string, contents map[string]string) (string, bool) {
-	overlay := struct{ Replace map[string]string }{map[string]string{}}
-	for file, text := range contents {
-		replacement := filepath.Join(t.TempDir(), filepath.Base(file))
-		require.NoError(t, os.WriteFile(replacement, []byte(text), 0o600))
-		overlay.Replace[filepath.Join(root, file)] = replacement
-	}
-	list, err := json.Marshal(overlay)
-	require.NoError(t, err)
-	path := filepath.Join(t.TempDir(), "overlay.json")
-	require.NoError(t, os.WriteFile(path, list, 0o600))
-	command := exec.Command("go", "test", "-overlay", path, "-vet=off", "-failfast", "-timeout=2m", tests, "-rapid.nofailfile", "-rapid.shrinktime=1ms")
+	command := exec.Command("go", "test", "-overlay", testkit.Overlay(t, root, contents), "-vet=off", "-failfast", "-timeout=2m", tests, "-rapid.nofailfile", "-rapid.shrinktime=1ms")
 	command.Dir = root
 	output, err := command.CombinedOutput()
 	return string(output), err == nil
