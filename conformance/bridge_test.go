@@ -23,7 +23,7 @@ func connect(t *testing.T) (*conformance.Setup, *nats.Conn) {
 	setup, err := conformance.NewSetup(url, "")
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, setup.Close()) })
-	setup.Start, setup.Reply = 5*time.Second, 300*time.Millisecond
+	setup.Start, setup.Reply = 5*time.Second, time.Second
 	conn, err := nats.Connect(url)
 	require.NoError(t, err)
 	t.Cleanup(conn.Close)
@@ -99,7 +99,7 @@ func TestServiceFaults(t *testing.T) {
 		verdict     conformance.Verdict
 		remark, got string
 	}{
-		"silent":  {func(op string, a []byte) []byte { return only("hello", op, a, nil) }, conformance.Timeout, "no answer within 300ms", ""},
+		"silent":  {func(op string, a []byte) []byte { return only("hello", op, a, nil) }, conformance.Timeout, "no answer within 1s", ""},
 		"garbage": {func(op string, a []byte) []byte { return only("hello", op, a, []byte("3")) }, conformance.Fail, "not a response", "3"},
 		"late": {func(op string, a []byte) []byte {
 			return only("hello", op, a, []byte(`{"id":1,"status":"ok","out":{}}`))

@@ -41,7 +41,7 @@ func TestFrames(t *testing.T) {
 			reply := time.Minute
 			for _, verdict := range wrong {
 				if verdict == conformance.Timeout {
-					reply = 500 * time.Millisecond
+					reply = time.Second
 				}
 			}
 			report := run(t, "driver/*", time.Minute, reply, self(t, manner))

@@ -96,7 +96,7 @@ func TestMisbehavingDrivers(t *testing.T) {
 // A driver that breaks now and then is started anew, and only the cases on which it
 // broke fail.
 func TestRestart(t *testing.T) {
-	report := run(t, "field/fp/4?", time.Minute, time.Second, self(t, "hang on 1"))
+	report := run(t, "field/fp/4?", time.Minute, 5*time.Second, self(t, "hang on 1"))
 	require.Equal(t, conformance.ExitFails, report.Exit())
 	var operation struct{ A string }
 	timeouts := 0

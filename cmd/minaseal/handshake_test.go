@@ -1,11 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"context"
 	"encoding/json"
-	"io"
 	"strings"
 	"testing"
 	"time"
@@ -43,36 +39,15 @@ func TestDemoRefusesValue(t *testing.T) {
 // address that the app printed.
 func TestAppAndWorker(t *testing.T) {
 	url, keys := testkit.RunServer(t), t.TempDir()
-	read, write := io.Pipe()
-	var result bytes.Buffer
-	done := make(chan int)
-	go func() {
-		code := run(context.Background(), []string{"app", "--nats", url, "--profile", "zkcw-v1", "--require-proof",
-			"--payload", `{"value":"100"}`, "--key-cache", keys, "--json"}, strings.NewReader(""), write, &result)
-		write.Close()
-		done <- code
-	}()
-	events := bufio.NewScanner(read)
-	require.True(t, events.Scan())
-	var first entry
-	require.NoError(t, json.Unmarshal(events.Bytes(), &first))
-	require.Equal(t, "address", first.Event)
-
+	app := background(t, "app", "--nats", url, "--profile", "zkcw-v1", "--require-proof", "--payload", `{"value":"100"}`, "--key-cache", keys)
+	address := app.events.await(t, event("address")).Address
 	// The app may still be connecting: the worker says so and is run again.
-	finished := make(chan entry)
-	go func() {
-		var last entry
-		for events.Scan() {
-			_ = json.Unmarshal(events.Bytes(), &last)
-		}
-		finished <- last
-	}()
 	require.Eventually(t, func() bool {
-		code, _, _ := minaseal(t, "", "worker", "--nats", url, "--profile", "zkcw-v1", "--client", first.Address, "--key-cache", keys)
+		code, _, _ := minaseal(t, "", "worker", "--nats", url, "--profile", "zkcw-v1", "--client", address, "--key-cache", keys)
 		return code == exitOK
 	}, 30*time.Second, 50*time.Millisecond)
-	last := <-finished
-	require.Equal(t, exitOK, <-done, result.String())
+	last, code := app.end()
+	require.Equal(t, exitOK, code, app.errOut.String())
 	require.Equal(t, "verified", last.Event)
 	require.Contains(t, last.Result, `"statement": "range"`)
 }

@@ -1,11 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"context"
-	"encoding/json"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,36 +30,17 @@ func TestSealedAppAndWorker(t *testing.T) {
 	identityKey, identity := newKey(t)
 	_, stranger := newKey(t)
 
-	read, write := io.Pipe()
-	var result bytes.Buffer
-	done := make(chan int)
-	go func() {
-		code := run(context.Background(), []string{"app", "--nats", url, "--profile", "sealed-v1", "--job", "job-1", "--launcher", launcher,
-			"--require-proof", "--payload", `{"value":"100"}`, "--key-cache", keys, "--json"}, strings.NewReader(""), write, &result)
-		write.Close()
-		done <- code
-	}()
-	events := bufio.NewScanner(read)
-	require.True(t, events.Scan())
-	var first entry
-	require.NoError(t, json.Unmarshal(events.Bytes(), &first))
-	finished := make(chan entry)
-	go func() {
-		var last entry
-		for events.Scan() {
-			_ = json.Unmarshal(events.Bytes(), &last)
-		}
-		finished <- last
-	}()
-
+	app := background(t, "app", "--nats", url, "--profile", "sealed-v1", "--job", "job-1", "--launcher", launcher,
+		"--require-proof", "--payload", `{"value":"100"}`, "--key-cache", keys)
+	address := app.events.await(t, event("address")).Address
 	ticket := func(job, worker string) string {
 		name := filepath.Join(directory, job+worker)
-		text := succeed(t, "", "ticket", "--key-file", launcherKey, "--job", job, "--app", first.Address, "--worker", worker, "--valid", "1h")
+		text := succeed(t, "", "ticket", "--key-file", launcherKey, "--job", job, "--app", address, "--worker", worker, "--valid", "1h")
 		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
 		return name
 	}
 	worker := func(args ...string) (int, string) {
-		code, _, errOut := minaseal(t, "", append([]string{"worker", "--nats", url, "--profile", "sealed-v1", "--client", first.Address,
+		code, _, errOut := minaseal(t, "", append([]string{"worker", "--nats", url, "--profile", "sealed-v1", "--client", address,
 			"--identity-key", identityKey, "--key-cache", keys}, args...)...)
 		return code, errOut
 	}
@@ -84,8 +60,8 @@ func TestSealedAppAndWorker(t *testing.T) {
 	require.Contains(t, errOut, "worker_unauthenticated")
 	code, errOut = worker("--ticket", good)
 	require.Equal(t, exitOK, code, errOut)
-	last := <-finished
-	require.Equal(t, exitOK, <-done, result.String())
+	last, code := app.end()
+	require.Equal(t, exitOK, code, app.errOut.String())
 	require.Equal(t, "verified", last.Event)
 }
 

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -93,28 +90,8 @@ func TestAppVerifiesProofOfO1js(t *testing.T) {
 func appWithResult(t *testing.T, result string, args ...string) (int, entry, string) {
 	t.Helper()
 	url := testkit.RunServer(t)
-	read, write := io.Pipe()
-	var errOut strings.Builder
-	done := make(chan int)
-	go func() {
-		command := append([]string{"app", "--nats", url, "--profile", "zkcw-v2", "--payload", "{}", "--require-proof", "--json"}, args...)
-		code := run(context.Background(), command, strings.NewReader(""), write, &errOut)
-		write.Close()
-		done <- code
-	}()
-	events := bufio.NewScanner(read)
-	events.Buffer(nil, 1<<20)
-	require.True(t, events.Scan())
-	var first, last entry
-	require.NoError(t, json.Unmarshal(events.Bytes(), &first))
-	finished := make(chan entry)
-	go func() {
-		for events.Scan() {
-			_ = json.Unmarshal(events.Bytes(), &last)
-		}
-		finished <- last
-	}()
-	app, err := address.ParsePublicKey(first.Address)
+	running := background(t, append([]string{"app", "--nats", url, "--profile", "zkcw-v2", "--payload", "{}", "--require-proof"}, args...)...)
+	app, err := address.ParsePublicKey(running.events.await(t, event("address")).Address)
 	require.NoError(t, err)
 	require.Eventually(t, func() bool { // the app may still be connecting
 		worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: protocol.ZKCWv2, App: app})
@@ -123,6 +100,6 @@ func appWithResult(t *testing.T, result string, args ...string) (int, entry, str
 			func(context.Context, string, string) (string, error) { return result, nil })
 		return err == nil
 	}, 30*time.Second, 50*time.Millisecond)
-	last = <-finished
-	return <-done, last, errOut.String()
+	last, code := running.end()
+	return code, last, running.errOut.String()
 }
