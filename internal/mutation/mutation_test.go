@@ -35,16 +35,20 @@ func TestMutants(t *testing.T) {
 		mutants = append(mutants, area(t)...)
 	}
 	sound := map[string]bool{}
+	for i := range mutants {
+		m := &mutants[i]
+		if m.tests == "" {
+			m.tests = "./" + filepath.Dir(m.file)
+		}
+		if !sound[m.tests] {
+			output, passed := runTests(t, m.tests, nil)
+			require.True(t, passed, output)
+			sound[m.tests] = true
+		}
+	}
 	for _, m := range mutants {
 		t.Run(m.name(), func(t *testing.T) {
-			if m.tests == "" {
-				m.tests = "./" + filepath.Dir(m.file)
-			}
-			if !sound[m.tests] {
-				output, passed := runTests(t, m.tests, nil)
-				require.True(t, passed, output)
-				sound[m.tests] = true
-			}
+			t.Parallel()
 			text := read(t, m.file)
 			require.True(t, strings.Contains(text, m.old), "%s does not contain %q", m.file, m.old)
 			changed := strings.Replace(text, m.old, m.new, 1)
