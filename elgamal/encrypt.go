@@ -10,8 +10,7 @@ import (
 // Encrypt encrypts the message to the public key (SPEC 6.1 [ENC-V1-1]
 // [ENC-V2-1]; o1js Encryption.encrypt). The ciphertext has one element more
 // than the message. It returns ErrUnknownScheme, and ErrEmpty for a message of
-// no elements [ENC-4]. Time depends on the number of elements and on the key,
-// not on the message.
+// no elements [ENC-4]. Time depends on the number of elements alone.
 func (s Scheme) Encrypt(pk *address.PublicKey, message []fp.Element) (*Ciphertext, error) {
 	var k fq.Element
 	defer k.Erase()

@@ -34,8 +34,7 @@ type Place struct {
 // sealed-v1, bound to its place (SPEC 6.6 [ENC-24]). Only the holders of the two
 // private keys can have made what it returns. The ciphertext has one element
 // more than the message. It returns ErrEmpty for a message of no elements
-// [ENC-26] and address.ErrErased. Time depends on the number of elements, the
-// receiver's key and the place, not on the sender's key or the message.
+// [ENC-26] and address.ErrErased. Time depends on the number of elements alone.
 func Seal(sender *address.PrivateKey, receiver *address.PublicKey, at Place, message []fp.Element) (*Ciphertext, error) {
 	var k fq.Element
 	defer k.Erase()
@@ -82,8 +81,7 @@ func sealAt(sender *address.PrivateKey, receiver *address.PublicKey, at Place, m
 // ErrEmpty for a Ciphertext that no function of this package made; and ErrTag,
 // with nothing of the message, if the ciphertext was altered or made by another
 // sender, for another receiver, or for another place [ENC-8]. The ciphertext is
-// not changed. Time depends on the number of elements, the sender's key, the
-// ephemeral key and the place alone.
+// not changed. Time depends on the number of elements alone.
 func Open(receiver *address.PrivateKey, sender *address.PublicKey, at Place, c *Ciphertext) ([]fp.Element, error) {
 	if err := c.check(); err != nil {
 		return nil, err

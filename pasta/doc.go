@@ -26,15 +26,17 @@
 //   - field arithmetic, inversion, Select, Equal, bytes: nothing
 //   - ScalarMultiply, ScalarBaseMultiply, point addition: nothing
 //   - Poseidon permutation, sponge, hashes: the number of elements
-//   - elgamal encryption and decryption, the tag's check: the length of the
-//     message
+//   - elgamal encryption and decryption of elements and bytes, the tag's check:
+//     the length of the message
+//   - text that is decrypted, text that is encrypted and not UTF-8: its bytes
 //   - schnorr.Sign, SignMessage: the length of the message
 //   - private keys as base58 text, both ways: nothing
 //   - names with VarTime, decimal text, addresses, ciphertext JSON,
 //     schnorr.Verify: everything: for public values only
 //   - proofs (circuit, kimchi): the witness: no prover here is constant-time
 //
-// internal/consttime holds the call graph to it, and bench/timing measures it.
+// internal/consttime holds the call graph of the schemes and the protocol to it, and
+// bench/timing measures a selection.
 //
 // # Files
 //

@@ -2,6 +2,7 @@ package consttime
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
@@ -15,6 +16,7 @@ type graph map[*ssa.Function]map[*ssa.Function]bool
 // that were met, again whenever there is a new one.
 type builder struct {
 	program *ssa.Program
+	public  []*ssa.Function // are not followed
 	graph   graph
 	queue   []*ssa.Function
 
@@ -31,9 +33,9 @@ type invoke struct {
 }
 
 // callGraph returns the graph of what the roots and the packages' initialisation
-// reach.
-func (p *Program) callGraph(roots map[string]*ssa.Function) graph {
-	b := &builder{program: p.packages[0].Prog, graph: graph{}}
+// reach, but through public functions.
+func (p *Program) callGraph(roots map[string]*ssa.Function, public []*ssa.Function) graph {
+	b := &builder{program: p.packages[0].Prog, public: public, graph: graph{}}
 	for _, root := range roots {
 		b.reach(root)
 	}
@@ -60,6 +62,9 @@ func (b *builder) reach(f *ssa.Function) {
 }
 
 func (b *builder) edge(caller, callee *ssa.Function) {
+	if slices.Contains(b.public, callee) {
+		return
+	}
 	b.reach(callee)
 	b.graph[caller][callee] = true
 }

@@ -81,10 +81,10 @@ func addMethods(found map[string]*ssa.Function, program *ssa.Program, name strin
 // the functions of a shortest way there, the root first. Ways through functions in
 // the list of public ones do not count: their arguments are public.
 func (p *Program) Leaks(roots map[string]*ssa.Function, public []*ssa.Function) map[string][]string {
-	graph := p.callGraph(roots)
+	graph := p.callGraph(roots, public)
 	leaks := map[string][]string{}
 	for name, root := range roots {
-		if way := graph.way(root, public); way != nil {
+		if way := graph.way(root); way != nil {
 			leaks[name] = way
 		}
 	}
@@ -93,7 +93,7 @@ func (p *Program) Leaks(roots map[string]*ssa.Function, public []*ssa.Function) 
 
 // way returns the names on a shortest way from root to code of variable time, or
 // nil if there is none.
-func (g graph) way(root *ssa.Function, public []*ssa.Function) []string {
+func (g graph) way(root *ssa.Function) []string {
 	from := map[*ssa.Function]*ssa.Function{root: nil}
 	queue := []*ssa.Function{root}
 	for len(queue) > 0 {
@@ -108,7 +108,7 @@ func (g graph) way(root *ssa.Function, public []*ssa.Function) []string {
 			return way
 		}
 		for next := range g[f] {
-			if _, seen := from[next]; !seen && !constant(next) && !slices.Contains(public, next) {
+			if _, seen := from[next]; !seen && !constant(next) {
 				from[next] = f
 				queue = append(queue, next)
 			}
@@ -123,10 +123,14 @@ func constant(f *ssa.Function) bool {
 	return f.Parent() != nil && f.Parent().Name() == "init" && len(f.Params)+len(f.FreeVars) == 0
 }
 
-// variable reports whether the time of f depends on values by its name.
+// variable reports whether the time of f depends on values.
 func variable(f *ssa.Function) bool {
-	if strings.Contains(f.Name(), "VarTime") {
+	if strings.Contains(f.Name(), "VarTime") || variableTime[f.Name()] {
 		return true
 	}
 	return f.Package() != nil && f.Package().Pkg.Path() == "math/big"
 }
+
+// variableTime has the names of functions of variable time that do not say so: decimal
+// text, and inversions that pass over zeros.
+var variableTime = map[string]bool{"Decimal": true, "SetDecimal": true, "InvertBatch": true, "BatchAffine": true}
