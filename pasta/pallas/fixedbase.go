@@ -109,6 +109,7 @@ func (p *Point) ScalarBaseMultiply(s *fq.Element) *Point {
 	acc.toPoint(&sum)
 	digits.multiple(&term, table, baseWindows-1)
 	last.setAffine(&term.x, &term.y)
-	digits = baseDigits{}
-	return p.Add(&sum, &last)
+	p.Add(&sum, &last)
+	digits, acc, term, sum, last = baseDigits{}, extended{}, Affine{}, Point{}, Point{}
+	return p
 }

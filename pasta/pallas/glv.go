@@ -65,7 +65,9 @@ func splitOdd(s *fq.Element) (a, b half) {
 	// Modulo 2 the inverse of the basis' matrix is its adjugate.
 	c1 = nearestOfParity(c1, (even&basisB2[0]^basisA2[0])&1)
 	c2 = nearestOfParity(c2, (even&basisB1[0]^basisA1[0])&1)
-	return remainder(&k, c1, c2)
+	a, b = remainder(&k, c1, c2)
+	clear(k[:])
+	return a, b
 }
 
 // limbsOf returns the canonical integer that s stands for.

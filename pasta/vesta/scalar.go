@@ -51,8 +51,10 @@ func (p *Point) ScalarMultiply(s *fp.Element, q *Point) *Point {
 		last.setUnscaled(&term, &u)
 		sum.Add(&sum, &last)
 	}
+	p.Select(NewIdentity(), &sum, q.IsIdentity())
 	a, b, digits = half{}, half{}, [2]oddDigits{}
-	return p.Select(NewIdentity(), &sum, q.IsIdentity())
+	acc, term, sum, last = jacobian{}, Affine{}, Point{}, Point{}
+	return p
 }
 
 // setUnscaled sets p to the point of which q is the multiple scaled by u.
