@@ -74,6 +74,9 @@ func TestMisbehavingDrivers(t *testing.T) {
 			if want.verdict == conformance.Timeout {
 				start, reply = 2*time.Second, 300*time.Millisecond
 			}
+			if manner == "half a line" { // which has to come
+				reply = 2 * time.Second
+			}
 			report := run(t, "field/fp/?", start, reply, self(t, manner))
 			require.Less(t, time.Since(begin), time.Minute)
 			require.Len(t, report.Results, 9)
@@ -117,7 +120,7 @@ func TestUnaskedLine(t *testing.T) {
 	report := run(t, "field/fp/?", time.Minute, time.Minute, self(t, "say more"))
 	second := report.Results[1]
 	require.Equal(t, conformance.Fail, second.Verdict)
-	require.Contains(t, second.Remark, "a line that nobody asked for")
+	require.Regexp(t, "a line that nobody asked for|another id than", second.Remark) // as it comes before the request or after
 	require.Contains(t, second.Got, `{"id":3,"status":"ok"`)
 }
 

@@ -105,7 +105,7 @@ func TestSealedHandshake(t *testing.T) {
 		require.Len(t, messages, len(heads))
 		for i, head := range heads {
 			require.True(t, strings.HasPrefix(string(messages[i].data), head), string(messages[i].data))
-			for _, canary := range []string{"q7Zk", "x3Wd", "p9Rt", "m4Lc"} {
+			for _, canary := range []string{"OPTIONS-q7Zk", "PAYLOAD-x3Wd", "RESULT-p9Rt", "STATUS-m4Lc"} {
 				require.NotContains(t, string(messages[i].data), canary, "all four texts are encrypted")
 			}
 		}
@@ -261,7 +261,7 @@ func TestSealedMachinesPrintNoSecret(t *testing.T) {
 		for _, v := range []any{f.machine, *f.machine, config, &config} {
 			for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
 				print := fmt.Sprintf(verb, v)
-				for _, secret := range []string{"q7Zk", "x3Wd", "m4Lc", f.app.Base58()} {
+				for _, secret := range []string{"OPTIONS-q7Zk", "PAYLOAD-x3Wd", "STATUS-m4Lc", f.app.Base58()} {
 					require.NotContains(t, print, secret)
 				}
 			}

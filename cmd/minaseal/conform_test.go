@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fatih/color"
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/conformance"
@@ -24,7 +25,25 @@ func TestMain(m *testing.M) {
 	case len(os.Args) == 3 && os.Args[1] == drive:
 		os.Exit(driveAs(os.Args[2]))
 	}
-	os.Exit(m.Run())
+	os.Exit(runTests(m))
+}
+
+// runTests runs the tests as if the user had set nothing: no variable of NATS or of a
+// key, no selected context, no terminal.
+func runTests(m *testing.M) int {
+	for _, assignment := range os.Environ() {
+		if name, _, _ := strings.Cut(assignment, "="); strings.HasPrefix(name, "NATS_") || name == keyVariable {
+			_ = os.Unsetenv(name) // it is set
+		}
+	}
+	home, err := os.MkdirTemp("", "minaseal")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(home)
+	_ = os.Setenv("XDG_CONFIG_HOME", home) // a name without NUL
+	color.NoColor = true
+	return m.Run()
 }
 
 // driveAs serves the driver protocol; the bad one gives a wrong answer to inversions.

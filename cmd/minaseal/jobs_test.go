@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -90,10 +91,9 @@ func TestJobFlags(t *testing.T) {
 func TestKilledProcesses(t *testing.T) {
 	keys, store := t.TempDir(), t.TempDir()
 	succeed(t, "", "demo", "--key-cache", keys) // makes the keys
-	serve := []string{"serve", "--listen", "127.0.0.1:0", "--store", store, "--ack-wait", "1s"}
+	serve := []string{"serve", "--listen", fmt.Sprintf("127.0.0.1:%d", testkit.FreePort(t)), "--store", store, "--ack-wait", "1s"}
 	server := spawn(t, serve...)
 	url := server.events.await(t, event("server")).URL
-	serve[2] = strings.TrimPrefix(url, "nats://")
 	app := spawn(t, "execute", "--nats", url, "--profile", "zkcw-v2", "--payload", `{"value":"77"}`, "--key-cache", keys, "--attempts", "20", "--retries", "3", "--deadline", "1m")
 	job := app.events.await(t, event("state"))
 	require.Equal(t, "created", job.State)

@@ -20,6 +20,15 @@ func minaseal(t *testing.T, stdin string, args ...string) (code int, stdout, std
 	return code, out.String(), errOut.String()
 }
 
+// mistyped returns an address with another last character.
+func mistyped(address string) string {
+	last := len(address) - 1
+	if address[last] == '1' {
+		return address[:last] + "2"
+	}
+	return address[:last] + "1"
+}
+
 // succeed runs a command line that must end with exit code 0.
 func succeed(t *testing.T, stdin string, args ...string) string {
 	t.Helper()
@@ -99,7 +108,7 @@ func TestErrors(t *testing.T) {
 		"stray argument":    {args: []string{"keygen", "x"}, code: exitUsage, says: "unexpected argument"},
 		"missing flag":      {args: []string{"encrypt", "--to", address}, code: exitUsage, says: "scheme"},
 		"unknown scheme":    {stdin: "x", args: []string{"encrypt", "--scheme", "v9", "--to", address}, code: exitUsage, says: "o1js-v1"},
-		"bad address":       {args: []string{"address", address[:54] + "1"}, code: exitUsage, says: "mistyped"},
+		"bad address":       {args: []string{"address", mistyped(address)}, code: exitUsage, says: "mistyped"},
 		"private as public": {args: []string{"address", strings.TrimSpace(string(secret))}, code: exitUsage, says: "another kind"},
 		"no key":            {args: []string{"address"}, code: exitUsage, says: keyVariable},
 		"no such file":      {args: []string{"address", "--key-file", file + "x"}, code: exitUsage, says: "no such file"},

@@ -50,7 +50,7 @@ func TestAppOutlivesTheServer(t *testing.T) {
 		require.NoError(t, err)
 		defer conn.Close()
 		require.Eventually(t, func() bool { // who listens is silent to this
-			_, err := conn.Request("zkcw:"+app, []byte("{"), 20*time.Millisecond)
+			_, err := conn.Request("zkcw:"+app, []byte("{"), time.Second)
 			return errors.Is(err, nats.ErrTimeout)
 		}, 30*time.Second, 10*time.Millisecond)
 	})

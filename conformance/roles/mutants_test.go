@@ -56,7 +56,7 @@ func (m *mutant) put(t *testing.T, name string, deadline time.Duration) conforma
 func TestControl(t *testing.T) {
 	t.Parallel()
 	layer := &roles.Layer{
-		Profiles: []string{"zkcw-v2"}, Start: 20 * time.Second, Timeout: 800 * time.Millisecond,
+		Profiles: []string{"zkcw-v2"}, Start: 20 * time.Second, Timeout: 2 * time.Second,
 		Apps: map[string]*roles.Program{"control": appFault{}.program()}, Workers: map[string]*roles.Program{"control": workerFault{}.program()},
 	}
 	env := &conformance.Environment{Implementations: []*conformance.Implementation{{Label: "control", StrictCodes: true}}, Deadline: 10 * time.Second}

@@ -16,7 +16,7 @@ import (
 func TestOwnInProcess(t *testing.T) {
 	t.Parallel()
 	layer := &roles.Layer{
-		Start: 20 * time.Second, Timeout: 800 * time.Millisecond,
+		Start: 20 * time.Second, Timeout: 2 * time.Second,
 		Apps: map[string]*roles.Program{"packages": ownApp()}, Workers: map[string]*roles.Program{"packages": ownWorker()},
 	}
 	env := &conformance.Environment{Implementations: []*conformance.Implementation{{Label: "packages", StrictCodes: true}}, Deadline: 10 * time.Second}
@@ -29,7 +29,7 @@ func TestOwnInProcess(t *testing.T) {
 // serves itself.
 func TestOwnCommand(t *testing.T) {
 	t.Parallel()
-	layer := &roles.Layer{Start: 20 * time.Second, Timeout: 800 * time.Millisecond}
+	layer := &roles.Layer{Start: 20 * time.Second, Timeout: 2 * time.Second}
 	env := &conformance.Environment{Implementations: []*conformance.Implementation{ownCommand(t)}, Deadline: 10 * time.Second}
 	requirePass(t, run(t, layer, env))
 }

@@ -73,7 +73,7 @@ func hasty(conn *nats.Conn, subject string, data []byte, limit time.Duration) (*
 	if err := errors.Join(conn.PublishRequest(subject, inbox.Subject, data), conn.Flush()); err != nil {
 		return nil, err
 	}
-	return inbox.NextMsg(limit / 50)
+	return inbox.NextMsg(limit / 10)
 }
 
 // deaf takes the server's notice for silence.

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -98,7 +99,13 @@ type portRange struct{ from, to int }
 var (
 	clientPorts = portRange{10_000, 32_000}
 	routePorts  = portRange{5_000, 10_000}
+
+	chosenPorts sync.Map // the ports that this process has chosen, for good
 )
+
+// FreePort returns a port of the loopback interface that nothing listens on, for a
+// server that another process is to start, and start again.
+func FreePort(t testing.TB) int { return clientPorts.free(t, 1)[0] }
 
 // free returns ports of the range that nothing listens on.
 func (r portRange) free(t testing.TB, n int) (ports []int) {
@@ -106,6 +113,9 @@ func (r portRange) free(t testing.TB, n int) (ports []int) {
 	const tries = 1000
 	for range tries {
 		port := r.from + rand.IntN(r.to-r.from)
+		if _, before := chosenPorts.LoadOrStore(port, true); before {
+			continue
+		}
 		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 		if err != nil {
 			continue

@@ -356,7 +356,7 @@ func TestSecretsStayOut(t *testing.T) {
 		look.drained()
 		all := held + stored()
 		require.Contains(t, all, "canary.", "the search finds what is there")
-		for _, secret := range []string{"q7Zk", "x3Wd", "p9Rt", `"success"`} {
+		for _, secret := range []string{"OPTIONS-q7Zk", "PAYLOAD-x3Wd", "RESULT-p9Rt", `"success"`} {
 			require.NotContains(t, all, secret)
 		}
 		for _, key := range []*address.PrivateKey{a.key, testIdentity(), testLauncher()} {

@@ -10,7 +10,7 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 )
 
-// hub is a server that can stop and start again at the same address, from any
+// hub is a server that can stop and start again, at another address, from any
 // goroutine.
 type hub struct {
 	options server.Options
@@ -28,9 +28,7 @@ func (h *hub) start() error {
 func (h *hub) startLocked() error {
 	o := h.options
 	o.ServerName, o.Host, o.NoLog, o.NoSigs, o.DisableShortFirstPing = "hub", "127.0.0.1", true, true, true
-	if o.Port == 0 {
-		o.Port = server.RANDOM_PORT
-	}
+	o.Port = server.RANDOM_PORT // one that was free a moment ago may be somebody's now
 	s, err := server.NewServer(&o)
 	if err != nil {
 		return err
@@ -39,13 +37,17 @@ func (h *hub) startLocked() error {
 	if !s.ReadyForConnections(patience) {
 		return errors.New("the server does not start")
 	}
-	h.running, h.options.Port = s, s.Addr().(*net.TCPAddr).Port
+	h.running = s
 	return nil
 }
 
+// address returns where the server is, or an empty text while it is stopped.
 func (h *hub) address() string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.running == nil {
+		return ""
+	}
 	return h.running.Addr().String()
 }
 
@@ -68,15 +70,15 @@ func (h *hub) restart() {
 	defer h.mu.Unlock()
 	h.stopLocked()
 	if err := h.startLocked(); err != nil {
-		panic(err) // the port is taken: nothing can be said about the case
+		panic(err) // nothing can be said about the case
 	}
 }
 
-// gate passes connections on to a server until it is shut: then nothing comes through
+// gate passes connections on to a server, wherever that is, until it is shut: then nothing comes through
 // any more, and no connection ends, as if the server's machine were stopped.
 type gate struct {
 	listener net.Listener
-	upstream string
+	upstream func() string
 
 	mu     sync.Mutex
 	opened *sync.Cond
@@ -86,7 +88,7 @@ type gate struct {
 	pumps  sync.WaitGroup
 }
 
-func newGate(upstream string) (*gate, error) {
+func newGate(upstream func() string) (*gate, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -124,7 +126,7 @@ func (g *gate) accept() {
 		if err != nil {
 			return
 		}
-		far, err := net.DialTimeout("tcp", g.upstream, time.Second)
+		far, err := net.DialTimeout("tcp", g.upstream(), time.Second)
 		if err != nil {
 			_ = near.Close()
 			continue

@@ -22,7 +22,7 @@ import (
 const (
 	killRequestTimeout = 500 * time.Millisecond
 	killDeadline       = 1200 * time.Millisecond
-	killGrace          = 1500 * time.Millisecond // for what is no part of a run
+	killGrace          = 5 * time.Second // for what is no part of a run
 	killTries          = 5
 	killAtOnce         = 30 // accidents; nearly all of their time is waiting
 )
@@ -112,7 +112,7 @@ func (h *hostile) run(t *testing.T) (app, worker outcome, err error) {
 		return app, worker, err
 	}
 	defer h.hub.stop()
-	h.gate, err = newGate(h.hub.address())
+	h.gate, err = newGate(h.hub.address)
 	if err != nil {
 		return app, worker, err
 	}

@@ -193,7 +193,7 @@ func requireNoSecret(t *testing.T, x *transcript) {
 	t.Helper()
 	for _, r := range x.all() {
 		for _, print := range []string{r.String(), fmt.Sprintf("%v", r), fmt.Sprintf("%+v", r), fmt.Sprintf("%#v", r)} {
-			for _, secret := range []string{"q7Zk", "x3Wd", "p9Rt"} {
+			for _, secret := range []string{"OPTIONS-q7Zk", "PAYLOAD-x3Wd", "RESULT-p9Rt"} {
 				require.False(t, strings.Contains(print, secret), print)
 			}
 		}
