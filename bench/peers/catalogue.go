@@ -55,12 +55,11 @@ func goPeers() []Peer {
 		{Name: Minaseal, What: "this library, in Go and assembly", Works: names(minasealTasks())},
 		{Name: Gnark, What: "fields that gnark-crypto's generator makes, in Go and assembly", Works: names(gnarkTasks())},
 		{
-			Name:   "kryptology",
-			What:   "coinbase's kryptology, in Go",
-			Works:  slices.Concat(fieldWorks, []string{"PallasScalarMultiply", "PallasBaseMultiply"}),
-			source: nowhere,
-			absence: "the Go module proxy does not serve github.com/coinbase/kryptology: " +
-				"\"This module version is not available\"",
+			Name:    "kryptology",
+			What:    "coinbase's kryptology, in Go",
+			Works:   slices.Concat(fieldWorks, []string{"PallasScalarMultiply", "PallasBaseMultiply"}),
+			source:  nowhere,
+			absence: "its module cannot be downloaded any more",
 		},
 	}
 }
@@ -131,7 +130,7 @@ func rustPeers() []Peer {
 			Works: slices.Concat(fieldWorks, msmWorks,
 				[]string{"PallasScalarMultiplyVarTime", "PallasBaseMultiply", "PoseidonPermutation", "PoseidonHash2", "DecodeAddress", "Sign", "Verify"}),
 			source:  nowhere,
-			absence: "the Rust package registry has no mina-curves, mina-poseidon or mina-signer",
+			absence: "o1-labs does not publish them as packages",
 		},
 	}
 }

@@ -78,7 +78,7 @@ func (l *Lineup) addLocal(name string) {
 	p := localPeer{name: name, prepared: map[string]*task{}}
 	if name == Gnark {
 		p.tasks = gnarkTasks()
-		l.Versions[name] = []string{"gnark-crypto " + moduleVersion("github.com/consensys/gnark-crypto")}
+		l.Versions[name] = []string{"gnark-crypto " + ModuleVersion("github.com/consensys/gnark-crypto")}
 	} else {
 		p.tasks = minasealTasks()
 		l.Versions[name] = []string{"minaseal"}
@@ -86,8 +86,8 @@ func (l *Lineup) addLocal(name string) {
 	l.local = append(l.local, p)
 }
 
-// moduleVersion returns the version of a module that this program is built with.
-func moduleVersion(path string) string {
+// ModuleVersion returns the version of a module that this program is built with.
+func ModuleVersion(path string) string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, module := range info.Deps {
 			if module.Path == path {

@@ -79,7 +79,7 @@ func TestAbsentPeersHaveReasons(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "node is not installed", l.Absent["o1js-wasm"])
 	require.Equal(t, "cargo is not installed", l.Absent["arkworks"])
-	require.Contains(t, l.Absent["kryptology"], "proxy")
+	require.Contains(t, l.Absent["kryptology"], "downloaded")
 	require.NotContains(t, l.Absent, Minaseal)
 	require.Len(t, l.Absent, len(chosen)-2)
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/bench/peers"
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -67,7 +68,7 @@ func child(ctx context.Context, args []string, in io.Reader, out io.Writer) erro
 	}
 	tell := json.NewEncoder(out)
 	err = tell.Encode(ready{
-		Version: "gnark 0.16.1", Constraints: prover.Constraints(), Setup: time.Since(start).Seconds(), Peak: peak(),
+		Version: "gnark " + peers.ModuleVersion("github.com/consensys/gnark"), Constraints: prover.Constraints(), Setup: time.Since(start).Seconds(), Peak: peak(),
 	})
 	if err != nil {
 		return err

@@ -8,22 +8,22 @@ import (
 	"image/color"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"github.com/minaseal/minaseal/bench/report"
 )
 
 // write writes the results: proofs.csv with every proof, proofs.md with medians,
 // proofs.svg with the times of proofs.
-func write(_ context.Context, directory, command string, all []*lane) error {
+func write(ctx context.Context, directory, command string, all []*lane) error {
 	table, err := csvOf(all)
 	if err != nil {
 		return err
@@ -35,7 +35,7 @@ func write(_ context.Context, directory, command string, all []*lane) error {
 	if err := os.MkdirAll(directory, 0o755); err != nil {
 		return err
 	}
-	files := map[string][]byte{"proofs.csv": table, "proofs.md": markdown(command, all), "proofs.svg": picture}
+	files := map[string][]byte{"proofs.csv": table, "proofs.md": markdown(command, report.Machine(ctx), all), "proofs.svg": picture}
 	for name, content := range files {
 		if err := os.WriteFile(filepath.Join(directory, name), content, 0o644); err != nil {
 			return err
@@ -85,10 +85,9 @@ func native(all []*lane, l *lane) *lane {
 	return nil
 }
 
-func markdown(command string, all []*lane) []byte {
+func markdown(command string, machine []report.Entry, all []*lane) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Proofs\n\n`%s`, %s, %s/%s, %d processors, %s.\n\n", command, time.Now().UTC().Format("2006-01-02"),
-		runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), runtime.Version())
+	fmt.Fprintf(&b, "# Proofs\n\nWritten by `%s`; do not edit.\n\n%s\n", command, report.Place(machine))
 	b.WriteString("Medians of proofs made in turns by processes that all wait while one proves. Ratios are of o1js (native) to the row: above 1, the row is faster.\n\n")
 	b.WriteString("| statement | elements | prover | constraints | set-up s | prove s | ratio | verify ms | proof bytes | peak MB | proofs |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, l := range all {
@@ -100,10 +99,13 @@ func markdown(command string, all []*lane) []byte {
 		if o := native(all, l); o != nil {
 			ratio = fmt.Sprintf("%.2f", o.proving()/l.proving())
 		}
-		last := l.made[len(l.made)-1]
-		fmt.Fprintf(&b, "| %s | %d | %s %s | %d | %.2f | %.3f | %s | %.1f | %d | %d | %d |\n", l.statement, l.fields, l.peer, l.system,
+		last, size := l.made[len(l.made)-1], ""
+		if last.Bytes > 0 { // a prover may not tell
+			size = strconv.Itoa(last.Bytes)
+		}
+		fmt.Fprintf(&b, "| %s | %d | %s %s | %d | %.2f | %.3f | %s | %.1f | %s | %d | %d |\n", l.statement, l.fields, l.peer, l.system,
 			l.ready.Constraints, l.ready.Setup, l.proving(), ratio,
-			1000*l.median(func(m made) float64 { return m.Verify }), last.Bytes, last.Peak>>20, len(l.made))
+			1000*l.median(func(m made) float64 { return m.Verify }), size, last.Peak>>20, len(l.made))
 	}
 	b.WriteString("\nConstraints are rank-1 constraints for Groth16, gates for PLONK, rows of the program's own method for o1js.\n\n![times](proofs.svg)\n")
 	return []byte(b.String())

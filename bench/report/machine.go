@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,15 +30,43 @@ func Machine(ctx context.Context) []Entry {
 		{Key: "cpus", Value: fmt.Sprintf("%d", runtime.NumCPU())},
 		{Key: "cpu-flags", Value: cpuFlags()},
 		{Key: "load-before", Value: loadAverage()},
-		{Key: "os", Value: field("/etc/os-release", "PRETTY_NAME", "=") + ", " + version("uname", "-sr")},
+		{Key: "os", Value: field("/etc/os-release", "PRETTY_NAME", "=") + ", " + kernel(version("uname", "-sr"))},
 		{Key: "go", Value: runtime.Version()},
 		{Key: "node", Value: version("node", "--version")},
 		{Key: "rustc", Value: version("rustc", "--version")},
 		{Key: "rustflags", Value: peers.RustFlags()},
 		{Key: "cc", Value: version("cc", "--version")},
-		{Key: "commit", Value: version("git", "describe", "--always", "--dirty")},
+		{Key: "commit", Value: commit(ctx)},
 		{Key: "date", Value: time.Now().UTC().Format(time.DateOnly)},
 	}
+}
+
+// Place returns the entries of [Machine] that tell where and of what, as a list in
+// Markdown.
+func Place(machine []Entry) string {
+	var b strings.Builder
+	for _, e := range machine {
+		if slices.Contains([]string{"cpu", "cpus", "cpu-flags", "load-before", "os", "go", "commit", "date"}, e.Key) {
+			fmt.Fprintf(&b, "* %s: %s\n", e.Key, e.Value)
+		}
+	}
+	return b.String()
+}
+
+// kernel cuts from what uname says what the kernel's builder added to its version.
+func kernel(uname string) string { return kernelVersion.FindString(uname) }
+
+var kernelVersion = regexp.MustCompile(`^\S+ [0-9]+\.[0-9]+`)
+
+// commit returns the commit of the source, with "-dirty" if a file differs from it that
+// is no result.
+func commit(ctx context.Context) string {
+	hash := firstLine(ctx, "git", "rev-parse", "--short", "HEAD")
+	changed := firstLine(ctx, "git", "status", "--porcelain", "--untracked-files=no", "--", ":/", ":(top,exclude)bench/results")
+	if changed != "" {
+		hash += "-dirty"
+	}
+	return hash
 }
 
 // firstLine returns the first line that a program prints, or "not installed".

@@ -16,3 +16,9 @@ func TestField(t *testing.T) {
 	require.Equal(t, "unknown", field(path, "none", ":"))
 	require.Equal(t, "unknown", field(path+"x", "none", ":"))
 }
+
+func TestKernel(t *testing.T) {
+	require.Equal(t, "Linux 6.18", kernel("Linux 6.18.44-builder-v1"))
+	require.Equal(t, "Darwin 24.1", kernel("Darwin 24.1.0"))
+	require.Empty(t, kernel("not installed"))
+}

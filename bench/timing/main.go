@@ -86,7 +86,7 @@ func run(c *config, progress io.Writer) error {
 	if len(chosen) == 0 {
 		return fmt.Errorf("--only %s: no operation has such a name", c.only)
 	}
-	reference := measured(processor(), c.each, maxFloor, progress)
+	reference := measured(processor(), referenceTimes*c.each, 0, progress)
 	var rows []row
 	for _, t := range chosen {
 		rows = append(rows, *measured(t, c.each, floorOf(reference), progress))

@@ -18,9 +18,19 @@ const (
 	maxFloor    = 0.0005
 )
 
+// referenceTimes is how many times as long the processor's multiplication is measured
+// as each operation, so that what its time depends on by a little is found.
+const referenceTimes = 4
+
 // floorOf returns the share of its time by which an operation may differ, given the
-// outcome of the processor's multiplication.
-func floorOf(processor *row) float64 { return min(floorFactor*processor.share(), maxFloor) }
+// outcome of the processor's multiplication: none if that is not found to depend on its
+// input.
+func floorOf(processor *row) float64 {
+	if !processor.outcome.leaks() {
+		return 0
+	}
+	return min(floorFactor*processor.share(), maxFloor)
+}
 
 // cuts is the number of percentiles.
 const cuts = 100

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/minaseal/minaseal/bench/report"
@@ -43,21 +42,18 @@ func markdown(machine []report.Entry, c *config, processor *row, rows []row) str
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Timing
 
-Written by `+"`go run ./bench/timing`"+`; do not edit. %v of each operation.
+Written by `+"`go run ./bench/timing`"+`; do not edit. %v of each operation, %d times that of the processor's
+multiplication.
 
 Each operation ran on one input that is always the same ("fixed") and on random ones, in a random order. t is the
 largest of the statistics of %d Welch tests between the times of both, over all times and over those up to a percentile;
-beyond ±%d time is taken to depend on the input, if it differs by more than %.3f %%: %d times as much as the processor's own
-multiplication does, but at most %.2f %%. A difference is that of the means in the same test. The controls are operations
+beyond ±%d time is taken to depend on the input, if it differs by more than %.3f %%: %d times as much as the time of the
+processor's own multiplication is found to, but at most %.2f %%. A difference is that of the means in the same test. The controls are operations
 of variable time, which the tests must find. After O. Reparaz, J. Balasch, I. Verbauwhede, "Dude, is my code
 constant time?", 2017 (https://eprint.iacr.org/2016/1123).
 
-`, c.each, cuts+1, threshold, 100*floorOf(processor), floorFactor, 100*maxFloor)
-	for _, e := range machine {
-		if slices.Contains([]string{"cpu", "cpus", "cpu-flags", "load-before", "os", "go", "commit", "date"}, e.Key) {
-			fmt.Fprintf(&b, "* %s: %s\n", e.Key, e.Value)
-		}
-	}
+`, c.each, referenceTimes, cuts+1, threshold, 100*floorOf(processor), floorFactor, 100*maxFloor)
+	b.WriteString(report.Place(machine))
 	b.WriteString("\n| operation | fixed input | measurements | median | t | difference | outcome |\n|---|---|---|---|---|---|---|\n")
 	for _, r := range append([]row{*processor}, rows...) {
 		name := r.target.name

@@ -17,7 +17,7 @@ import (
 // repeated is how often a measurement repeats operations that take nanoseconds.
 const repeated = 64
 
-// targets are what README.md calls constant-time, and the controls.
+// targets are a selection of what README.md calls constant-time, and the controls.
 func targets() []target {
 	return append(arithmetic(), schemes()...)
 }
@@ -66,7 +66,7 @@ func arithmetic() []target {
 		onPoint("pallas scalar multiply, by point", func(q *pallas.Point) { p.ScalarMultiply(scalar, q) }),
 		onFq("pallas base multiply", "0", new(fq.Element), func(s *fq.Element) { p.ScalarBaseMultiply(s) }),
 		onFq("pallas base multiply", "1", one(), func(s *fq.Element) { p.ScalarBaseMultiply(s) }),
-		onPoint("pallas add", func(q *pallas.Point) {
+		onPoint("pallas add, 8 times", func(q *pallas.Point) {
 			for range repeated / 8 {
 				p.Add(generator, q)
 			}

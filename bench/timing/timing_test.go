@@ -68,10 +68,11 @@ func TestTargets(t *testing.T) {
 func TestJudge(t *testing.T) {
 	quiet, loud := outcome{t: -threshold}, outcome{t: -threshold - 1}
 	loud.difference = 0.04
-	processor := &row{target: target{name: "processor"}, median: 100, outcome: outcome{difference: -0.01}}
+	processor := &row{target: target{name: "processor"}, median: 100, outcome: outcome{t: -threshold - 1, difference: -0.01}}
 	floor := floorOf(processor)
 	require.InDelta(t, 0.0003, floor, 1e-12)
 	require.Equal(t, maxFloor, floorOf(&row{median: 100, outcome: loud}), "a reference that is noise hides no more")
+	require.Zero(t, floorOf(&row{median: 100, outcome: outcome{t: -threshold, difference: -0.01}}), "nothing found hides nothing")
 
 	constant, known := target{name: "constant"}, control(target{name: "known"})
 	good := []row{
