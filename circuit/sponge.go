@@ -58,7 +58,7 @@ func (s *sponge) squeeze() *congruence.Expr {
 //
 //	cube = x^3        cube^2 * x = M^-1 * (x' - c)
 func permute(f *congruence.Field, state *[3]*congruence.Expr) {
-	matrix, rounds := poseidon.KimchiParameters()
+	matrix, rounds := poseidon.Matrix(), poseidon.RoundConstants()
 	forward, backward := constantsOf(&matrix), constantsOf(inverseMatrix())
 	for _, row := range rounds {
 		var seventh, next [3]*congruence.Expr
@@ -94,7 +94,7 @@ func constantsOf(matrix *[3][3]fp.Element) (out [3][3]*congruence.Expr) {
 
 // inverseMatrix returns the inverse of the matrix of the kimchi permutation.
 var inverseMatrix = sync.OnceValue(func() *[3][3]fp.Element {
-	m, _ := poseidon.KimchiParameters()
+	m := poseidon.Matrix()
 	// minor is the determinant without row i and column j, with its sign: indices
 	// that go round give the sign by themselves.
 	minor := func(i, j int) *fp.Element {

@@ -456,7 +456,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	SCATTER(DI)        \
 	ADDQ $256, DI
 
-// func permuteBatchIFMA(states *batchWords, schedule *[5]uint64, rounds int, constants *radix52)
+// func permuteBatchIFMA(states unsafe.Pointer, schedule *[5]uint64, rounds int, constants *radix52)
 //
 // The states stand lane by lane: eight elements of lane 0, of lane 1, of lane 2. The
 // schedule has nine numbers of five limbs a round (two factors for each row, then

@@ -17,7 +17,7 @@
 // Who should not use it: programs that want signatures or encryption use
 // packages schnorr and elgamal. [Hash] is not for inputs of variable length
 // (lists that differ in trailing zeros collide); [HashAnyLength] is. Where no
-// proof circuit needs Poseidon, SHA-256 is a thousand times as fast.
+// proof circuit needs Poseidon, SHA-256 is far faster.
 //
 // The permutations, the hashes, [Pack] and the sponges take a time that depends on the
 // number of inputs and on no value. [HashToGroup] is for public inputs, and

@@ -285,7 +285,7 @@
 	VPSLLQ $(52-k), high, z     \
 	VPORQ  Y26, z, z
 
-// func permuteIFMA(state *byte, schedule *uint64, rounds int, constants *radix52)
+// func permuteIFMA(state unsafe.Pointer, schedule *uint64, rounds int, constants *radix52)
 //
 // The lanes of the state stand in lanes 0 to 2. The schedule has fifteen vectors of
 // four lanes a round: five limbs of the factors of lane 1 for the three rows, the same

@@ -14,9 +14,8 @@ func PermuteMany(states [][3]fp.Element) {
 }
 
 // HashMany sets out[i] to the kimchi hash over Fp of inputs[i] for all i (SPEC 5.3
-// [PSD-4]): as a sponge's for each list, but faster for many. The lists may differ in
-// length. It
-// panics unless there are as many results as lists. Time depends on the lengths
+// [PSD-4]): it is [Hash] of each list, but faster for many. The lists may differ in
+// length. It panics unless there are as many results as lists. Time depends on the lengths
 // alone.
 func HashMany(out []fp.Element, inputs [][]fp.Element) {
 	if len(out) != len(inputs) {

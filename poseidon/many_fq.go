@@ -16,9 +16,8 @@ func PermuteManyFq(states [][3]fq.Element) {
 }
 
 // HashManyFq sets out[i] to the kimchi hash over Fq of inputs[i] for all i (SPEC 5.3
-// [PSD-4]): as a sponge's for each list, but faster for many. The lists may differ in
-// length. It
-// panics unless there are as many results as lists. Time depends on the lengths
+// [PSD-4]): it is [Hash] of each list, but faster for many. The lists may differ in
+// length. It panics unless there are as many results as lists. Time depends on the lengths
 // alone.
 func HashManyFq(out []fq.Element, inputs [][]fq.Element) {
 	if len(out) != len(inputs) {

@@ -34,11 +34,11 @@ func Permute(state *[3]fp.Element) {
 	kimchiFp().permute(state)
 }
 
-// Matrix returns the matrix of the kimchi set over Fp (SPEC 5.2), row by row.
+// Matrix returns the matrix of the kimchi set over Fp (SPEC 5.1 [PSD-1]), row by row.
 func Matrix() [3][3]fp.Element { return kimchiFp().matrix }
 
-// RoundConstants returns the constants of the kimchi set over Fp (SPEC 5.2), added
-// after the matrix in rounds 0 to 54.
+// RoundConstants returns the constants of the kimchi set over Fp (SPEC 5.1 [PSD-1]),
+// added after the matrix in rounds 0 to 54.
 func RoundConstants() [][3]fp.Element { return slices.Clone(kimchiFp().rows) }
 
 // PermuteLegacy replaces state by its image under the legacy permutation over

@@ -292,7 +292,7 @@
 	MOVQ state+0(FP), DI                \
 	STORE(R12, R13, R14, R15, 32*j, DI)
 
-// func permuteScaledBMI2(state, schedule *byte, rounds int, modulus *modulusLimbs)
+// func permuteScaledBMI2(state, schedule unsafe.Pointer, rounds int, modulus *modulusLimbs)
 //
 // The schedule has nine elements a round (two factors for each row, then three
 // constants) and three at the end.

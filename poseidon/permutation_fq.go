@@ -36,11 +36,11 @@ func PermuteFq(state *[3]fq.Element) {
 	kimchiFq().permute(state)
 }
 
-// MatrixFq returns the matrix of the kimchi set over Fq (SPEC 5.2), row by row.
+// MatrixFq returns the matrix of the kimchi set over Fq (SPEC 5.1 [PSD-1]), row by row.
 func MatrixFq() [3][3]fq.Element { return kimchiFq().matrix }
 
-// RoundConstantsFq returns the constants of the kimchi set over Fq (SPEC 5.2), added
-// after the matrix in rounds 0 to 54.
+// RoundConstantsFq returns the constants of the kimchi set over Fq (SPEC 5.1 [PSD-1]),
+// added after the matrix in rounds 0 to 54.
 func RoundConstantsFq() [][3]fq.Element { return slices.Clone(kimchiFq().rows) }
 
 // PermuteLegacyFq replaces state by its image under the legacy permutation over

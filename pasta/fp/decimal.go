@@ -41,8 +41,8 @@ func (z *Element) SetDecimal(s string) (*Element, error) {
 	return z, nil
 }
 
-// Decimal returns z as a canonical decimal number. Time depends on z: the form
-// is for public values.
+// Decimal returns z as a canonical decimal number (SPEC 4.1 [FLD-7]). Time depends
+// on z: the form is for public values.
 func (z *Element) Decimal() string {
 	n := fromMontgomery(&z.n)
 	var digits [5 * chunkDigits]byte

@@ -27,7 +27,8 @@ var invertScales = func() (scales [2*invertBatches + 1]limbs) {
 	return scales
 }()
 
-// Invert sets z = 1/x and returns z; the inverse of 0 is 0.
+// Invert sets z = 1/x and returns z; the inverse of 0 is 0, which who computes an
+// inverse for somebody else has to refuse (SPEC 3.1 [FLD-4]).
 //
 // It makes a fixed number of divsteps on (f, g) = (modulus, x) (D. J. Bernstein
 // and B.-Y. Yang, "Fast constant-time gcd computation and modular inversion",

@@ -8,7 +8,7 @@ import "math/bits"
 //
 //	omega = 5^((p-1)/2^k)
 //
-// for the modulus p. It holds n/2 elements of precomputed powers, does not
+// for the modulus p (SPEC 11.7 [KIM-2]). It holds n/2 elements of precomputed powers, does not
 // change, and may be used by several goroutines at once.
 type Domain struct {
 	log         int
@@ -23,7 +23,8 @@ type Domain struct {
 const MaxDomain = twoAdicity
 
 // NewDomain returns the domain with 2^k elements. It panics unless k is from 0
-// to MaxDomain. It takes about 2^(k-1) multiplications: keep the domain.
+// to MaxDomain. It takes about 2^(k-1) multiplications and 2^(k+4) bytes: bound
+// a k that somebody else chooses, and keep the domain.
 func NewDomain(k int) *Domain {
 	if k < 0 || k > MaxDomain {
 		panic("fq: no domain of that size")

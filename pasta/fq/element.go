@@ -8,8 +8,8 @@ import "crypto/subtle"
 // held in Montgomery form, fully reduced; compare with Equal, not with ==.
 //
 // Methods follow one pattern: the receiver is set to the result and returned,
-// arguments may alias it. Nothing allocates. Unless the name says VarTime,
-// time does not depend on the values.
+// arguments may alias it. Nothing allocates, and unless the name says VarTime
+// time does not depend on the values, but for decimal text.
 type Element struct {
 	_ [0]func() // forbids ==; first, since at the end it would take 8 bytes
 	n limbs

@@ -50,7 +50,7 @@ func (z *Element) Bytes() [32]byte {
 }
 
 // SetUniformBytes sets z to the 64-byte little-endian integer b modulo the
-// modulus and returns z: for uniform b the bias is below 2^-256. It returns
+// modulus and returns z (SPEC 4.2 [FLD-13]): for uniform b the bias is below 2^-256. It returns
 // nil and ErrLength for another number of bytes.
 func (z *Element) SetUniformBytes(b []byte) (*Element, error) {
 	if len(b) != 64 {

@@ -106,8 +106,8 @@ func squareRoot(x *limbs) (root limbs, e uint32) {
 	return root, e
 }
 
-// SquareRootVarTime sets z to the even square root of x and returns z and
-// true. If x is not a square it returns nil and false and leaves z as it was.
+// SquareRootVarTime sets z to the even square root of x (SPEC 3.1 [FLD-5]) and
+// returns z and true. If x is not a square it returns nil and false and leaves z as it was.
 // Time depends on x.
 func (z *Element) SquareRootVarTime(x *Element) (*Element, bool) {
 	if _, ok := z.TonelliShanksRootVarTime(x); !ok {
@@ -121,8 +121,8 @@ func (z *Element) SquareRootVarTime(x *Element) (*Element, bool) {
 
 // TonelliShanksRootVarTime sets z to the square root of x that the algorithm of
 // Tonelli and Shanks finds when it starts from the non-residue 5, as in the
-// library arkworks, and returns z and true. Kimchi's map to the curves depends
-// on this choice of the sign. If x is not a square it returns nil and false and
+// library arkworks, and returns z and true. Kimchi's map to the curves (SPEC
+// 11.7) depends on this choice of the sign. If x is not a square it returns nil and false and
 // leaves z as it was. Time depends on x.
 //
 // In the terms of squareRoot, the algorithm multiplies x^((T+1)/2) by powers of

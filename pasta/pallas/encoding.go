@@ -41,7 +41,8 @@ func checkAffine(x, y *fp.Element) error {
 }
 
 // SetXVarTime sets p to the point with coordinate x whose y is odd (odd = 1) or
-// even (odd = 0) and returns p (SPEC 4.3). It returns nil and ErrNotOnCurve if
+// even (odd = 0) and returns p (SPEC 4.3); what is neither, [CRV-12], is the
+// caller's to refuse. It returns nil and ErrNotOnCurve if
 // the curve has none, and leaves p as it was. Time depends on x: for public
 // values.
 func (p *Point) SetXVarTime(x *fp.Element, odd int) (*Point, error) {

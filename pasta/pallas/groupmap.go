@@ -34,7 +34,7 @@ var groupMap = sync.OnceValue(func() *mapConstants {
 })
 
 // MapToGroupVarTime sets p to the image of t under Kimchi's map to the group
-// and returns p. No t fails, and p is never the identity. Time depends on t: for
+// (SPEC 11.7) and returns p. No t fails, and p is never the identity. Time depends on t: for
 // public values.
 //
 // Kimchi derives the points of its reference strings and the point U of its
@@ -59,8 +59,8 @@ func (p *Point) MapToGroupVarTime(t *fp.Element) *Point {
 // MapToGroupBatchVarTime returns the points of [Point.MapToGroupVarTime] for ts,
 // given their y coordinates: that saves the square roots, nearly all of the work.
 // It returns nil and ErrNotOnCurve if an element of ys is the y of no candidate of
-// its t, and panics if the lengths differ. The sign of y is the caller's word: ys
-// are stored beside the program that takes them, which tests them once. Time
+// its t, and panics if the lengths differ. Which candidate it is of, and the sign, is
+// the caller's word: ys are stored beside the program that takes them, which tests them once. Time
 // depends on the values: for public ones.
 func MapToGroupBatchVarTime(ts, ys []fp.Element) ([]Affine, error) {
 	if len(ts) != len(ys) {

@@ -13,8 +13,8 @@ import (
 // not with ==.
 //
 // Methods follow one pattern: the receiver is set to the result and returned,
-// arguments may alias it. Nothing allocates. Unless the name says VarTime,
-// time does not depend on the values.
+// arguments may alias it. Nothing allocates but sums of many points. Unless the
+// name says VarTime, time does not depend on the values, but for SetCanonicalBytes.
 type Point struct {
 	// Projective coordinates: the affine point is (x/z, y/z), the identity is
 	// (0 : 1 : 0).
@@ -87,7 +87,7 @@ func (p *Point) Select(a, b *Point, cond int) *Point {
 	return p
 }
 
-// Equal returns 1 if p equals q, and 0 otherwise.
+// Equal returns 1 if p equals q, and 0 otherwise. Points that nothing set equal all.
 func (p *Point) Equal(q *Point) int {
 	var l, r fq.Element
 	l.Multiply(&p.x, &q.z)

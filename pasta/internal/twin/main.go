@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 )
 
 // pair is one source file and the twin made from it. The words in suffixed,
@@ -116,9 +115,6 @@ func (p pair) text(root string) ([]byte, error) {
 	}
 	text = p.rename(text)
 	text = append(fmt.Appendf(nil, header, p.source), bytes.TrimLeft(text, "\n")...)
-	if !strings.HasSuffix(p.source, ".go") {
-		return text, nil
-	}
 	return format.Source(text)
 }
 
