@@ -86,10 +86,15 @@ func run(c *config, progress io.Writer) error {
 	if len(chosen) == 0 {
 		return fmt.Errorf("--only %s: no operation has such a name", c.only)
 	}
-	reference := measured(processor(), referenceTimes*c.each, 0, progress)
+	reference := measured(processor(), referenceTimes*c.each)
+	reference.reference = true
+	reference.print(progress)
 	var rows []row
 	for _, t := range chosen {
-		rows = append(rows, *measured(t, c.each, floorOf(reference), progress))
+		r := measured(t, c.each)
+		r.floor = floorOf(reference)
+		r.print(progress)
+		rows = append(rows, *r)
 	}
 	text := markdown(report.Machine(context.Background()), c, reference, rows)
 	if err := os.MkdirAll(filepath.Dir(c.out), 0o755); err != nil {
@@ -101,12 +106,14 @@ func run(c *config, progress io.Writer) error {
 	return judge(rows)
 }
 
-// measured returns the row of a target.
-func measured(t target, each time.Duration, floor float64, progress io.Writer) *row {
+// measured returns the row of a target, without a floor.
+func measured(t target, each time.Duration) *row {
 	s := measure(&t, each)
-	r := &row{t, len(s[0]) + len(s[1]), s.median(), s.test(), floor}
-	fmt.Fprintf(progress, "%-42s t = %7.2f  %s\n", t.name, r.outcome.t, r.verdict())
-	return r
+	return &row{target: t, measurements: len(s[0]) + len(s[1]), median: s.median(), outcome: s.test()}
+}
+
+func (r *row) print(progress io.Writer) {
+	fmt.Fprintf(progress, "%-42s t = %7.2f  %s\n", r.target.name, r.outcome.t, r.verdict())
 }
 
 // judge returns an error that names the rows whose outcome is not what it ought to be.

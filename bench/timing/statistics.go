@@ -20,7 +20,7 @@ const (
 
 // referenceTimes is how many times as long the processor's multiplication is measured
 // as each operation, so that what its time depends on by a little is found.
-const referenceTimes = 4
+const referenceTimes = 8
 
 // floorOf returns the share of its time by which an operation may differ, given the
 // outcome of the processor's multiplication: none if that is not found to depend on its

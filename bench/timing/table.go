@@ -15,6 +15,7 @@ type row struct {
 	median       float64 // nanoseconds
 	outcome      outcome
 	floor        float64 // the share of the time up to which a difference is no finding
+	reference    bool    // the processor's multiplication
 }
 
 // share returns the difference as a share of the time.
@@ -25,6 +26,8 @@ func (r *row) leaks() bool { return r.outcome.leaks() && r.share() > r.floor }
 
 func (r *row) verdict() string {
 	switch leaks := r.leaks(); {
+	case r.reference && leaks:
+		return "found: the processor's own"
 	case leaks && r.target.control:
 		return "found, as it must be"
 	case leaks:

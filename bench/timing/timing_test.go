@@ -68,7 +68,7 @@ func TestTargets(t *testing.T) {
 func TestJudge(t *testing.T) {
 	quiet, loud := outcome{t: -threshold}, outcome{t: -threshold - 1}
 	loud.difference = 0.04
-	processor := &row{target: target{name: "processor"}, median: 100, outcome: outcome{t: -threshold - 1, difference: -0.01}}
+	processor := &row{reference: true, target: target{name: "processor"}, median: 100, outcome: outcome{t: -threshold - 1, difference: -0.01}}
 	floor := floorOf(processor)
 	require.InDelta(t, 0.0003, floor, 1e-12)
 	require.Equal(t, maxFloor, floorOf(&row{median: 100, outcome: loud}), "a reference that is noise hides no more")
@@ -87,6 +87,7 @@ func TestJudge(t *testing.T) {
 	text := markdown(nil, new(config), processor, good)
 	require.Contains(t, text, "| control: known |")
 	require.Contains(t, text, "no more than the processor")
+	require.Contains(t, text, "found: the processor's own")
 }
 
 func TestParse(t *testing.T) {
