@@ -63,17 +63,19 @@ var kernelVersion = regexp.MustCompile(`^\S+ [0-9]+\.[0-9]+`)
 func commit(ctx context.Context) string {
 	hash := firstLine(ctx, "git", "rev-parse", "--short", "HEAD")
 	changed := firstLine(ctx, "git", "status", "--porcelain", "--untracked-files=no", "--", ":/", ":(top,exclude)bench/results")
-	if changed != "" {
+	if hash != notInstalled && changed != "" {
 		hash += "-dirty"
 	}
 	return hash
 }
 
-// firstLine returns the first line that a program prints, or "not installed".
+const notInstalled = "not installed"
+
+// firstLine returns the first line that a program prints, or notInstalled.
 func firstLine(ctx context.Context, program string, args ...string) string {
 	out, err := exec.CommandContext(ctx, program, args...).Output()
 	if err != nil {
-		return "not installed"
+		return notInstalled
 	}
 	line, _, _ := bytes.Cut(bytes.TrimSpace(out), []byte("\n"))
 	return string(line)
