@@ -3,7 +3,6 @@ package roles_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -124,26 +123,12 @@ func exit(stdout io.Writer, err error) int {
 	return 1
 }
 
-// minaseal builds the command once and returns its path.
-var minaseal = sync.OnceValues(func() (string, error) {
-	directory, err := os.MkdirTemp("", "minaseal-roles")
-	if err != nil {
-		return "", err
-	}
-	program := filepath.Join(directory, "minaseal")
-	out, err := exec.Command("go", "build", "-o", program, "github.com/minaseal/minaseal/cmd/minaseal").CombinedOutput()
-	if err != nil {
-		return "", errors.Join(err, errors.New(string(out)))
-	}
-	return program, nil
-})
-
-// ownCommand is this module's command as an implementation.
+// ownCommand builds this module's command and returns it as an implementation.
 func ownCommand(t *testing.T) *conformance.Implementation {
 	t.Helper()
-	program, err := minaseal()
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = os.RemoveAll(filepath.Dir(program)) }) // nothing depends on it
+	program := filepath.Join(t.TempDir(), "minaseal")
+	out, err := exec.Command("go", "build", "-o", program, "github.com/minaseal/minaseal/cmd/minaseal").CombinedOutput()
+	require.NoError(t, err, string(out))
 	keys := filepath.Join(t.TempDir(), "keys")
 	return &conformance.Implementation{
 		Label: "minaseal", StrictCodes: true,
