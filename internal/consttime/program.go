@@ -132,5 +132,5 @@ func variable(f *ssa.Function) bool {
 }
 
 // variableTime has the names of functions of variable time that do not say so: decimal
-// text, and inversions that pass over zeros.
-var variableTime = map[string]bool{"Decimal": true, "SetDecimal": true, "InvertBatch": true, "BatchAffine": true}
+// text, and the inversion of many that passes over zeros.
+var variableTime = map[string]bool{"Decimal": true, "SetDecimal": true, "InvertBatch": true}

@@ -76,6 +76,12 @@ func each[T any](xs []T, do func(*T)) {
 
 func BigInt(x *big.Int) *big.Int { return x.Mul(x, x) }
 
+func ToDecimal(x *fp.Element) string { return x.Decimal() }
+
+func FromDecimal(s string) { _, _ = new(fp.Element).SetDecimal(s) }
+
+func Inversions(xs []fp.Element) { fp.InvertBatch(xs) }
+
 type T struct{ s fq.Element }
 
 func (t *T) Method(p *pallas.Point) { go p.ScalarMultiplyVarTime(&t.s, p) }
