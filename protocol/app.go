@@ -81,18 +81,12 @@ func newApp(c AppConfig, fixed fixedScalars) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	d := c.Profile.definition()
 	a := &App{
-		profile: c.Profile, subject: c.Profile.Subject(sk.PublicKey()), state: StateCreated,
+		table: d.app, profile: c.Profile, subject: c.Profile.Subject(sk.PublicKey()), state: StateCreated,
 		sk: sk, options: []byte(c.Options), payload: []byte(c.Payload),
 	}
-	if c.Profile == SealedV1 {
-		a.table = &sealedAppTable
-		a.dialect, a.bound, err = newSealedApp(c, fixed)
-	} else {
-		a.table = &appTable
-		a.dialect, a.bound, err = newZKCWApp(c)
-	}
-	if err != nil {
+	if a.dialect, a.bound, err = d.newApp(c, d.scheme, fixed); err != nil {
 		sk.Erase()
 		return nil, err
 	}

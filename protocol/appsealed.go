@@ -44,7 +44,7 @@ type sealedAppInput struct {
 	answer  *answer           // what act has made
 }
 
-func newSealedApp(c AppConfig, fixed fixedScalars) (*sealedApp, int, error) {
+func newSealedApp(c AppConfig, _ elgamal.Scheme, fixed fixedScalars) (appDialect, int, error) {
 	if err := wire.CheckJob(c.Job); err != nil {
 		return nil, 0, err
 	}

@@ -16,11 +16,7 @@ type zkcwApp struct {
 	closing []byte // the close reply, encoded
 }
 
-func newZKCWApp(c AppConfig) (*zkcwApp, int, error) {
-	scheme, err := c.Profile.Scheme()
-	if err != nil {
-		return nil, 0, err
-	}
+func newZKCWApp(c AppConfig, scheme elgamal.Scheme, _ fixedScalars) (appDialect, int, error) {
 	if c.Job != "" || !c.Trust.none() {
 		return nil, 0, fmt.Errorf("%w: %s has no jobs and authenticates nobody", ErrConfig, c.Profile)
 	}
@@ -60,8 +56,8 @@ func keyed(event Event, key string) appInput {
 	return appInput{event: event, worker: worker}
 }
 
-func (z *zkcwApp) classifyDone(a *App, sealed string) appInput {
-	result, err := open(z.scheme, a.sk, sealed, a.awaits(EventRequestDone))
+func (z *zkcwApp) classifyDone(a *App, encrypted string) appInput {
+	result, err := decrypt(z.scheme, a.sk, encrypted, a.awaits(EventRequestDone))
 	if err != nil {
 		return appInput{event: EventRequestUndecryptable, err: fmt.Errorf("result: %w", err)}
 	}
@@ -82,20 +78,20 @@ func (z *zkcwApp) act(a *App, c cell, in *appInput) ([]AppEffect, error) {
 	case ActionListen:
 		return []AppEffect{Listen{Subject: a.subject}}, nil
 	case ActionSendOptions:
-		sealed, err := seal(z.scheme, in.worker, a.options)
+		encrypted, err := encrypt(z.scheme, in.worker, a.options)
 		if err != nil {
 			return nil, err
 		}
-		return reply(EventReplyOptions, wire.OptionsReply{Encrypted: sealed})
+		return reply(EventReplyOptions, wire.OptionsReply{Encrypted: encrypted})
 	case ActionSendPayload:
-		sealed, err := seal(z.scheme, in.worker, a.payload)
+		encrypted, err := encrypt(z.scheme, in.worker, a.payload)
 		if err != nil {
 			return nil, err
 		}
-		if in.sent, err = newExchange(z.scheme, in.worker, sealed); err != nil {
+		if in.sent, err = newExchange(z.scheme, in.worker, encrypted); err != nil {
 			return nil, err
 		}
-		return reply(EventReplyExecute, wire.ExecuteReply{Encrypted: sealed})
+		return reply(EventReplyExecute, wire.ExecuteReply{Encrypted: encrypted})
 	case ActionDeliver:
 		closing := SendReply{Message: EventReplyClose, Data: slices.Clone(z.closing)}
 		return []AppEffect{closing, Deliver{Result: in.result}}, nil

@@ -24,7 +24,7 @@ func expected(x Transition, ofEvent string) string {
 // covers: HSK-4, HSK-9, HSK-10, HSK-15, HSK-16, HSK-17, HSK-18, HSK-19
 func TestEveryAppCellOnTheMachine(t *testing.T) {
 	for _, p := range testProfiles {
-		for _, x := range AppTransitions() {
+		for _, x := range ZKCWv2.AppTransitions() {
 			t.Run(p.String()+"/"+string(x.From)+"/"+string(x.Event), func(t *testing.T) {
 				f := appIn(t, p, x.From)
 				event, code := f.eventOf(t, x.Event)
@@ -106,7 +106,7 @@ func requireError(t *testing.T, out Outcome, err error) {
 // covers: HSK-11, HSK-13, HSK-15, HSK-16, HSK-17, HSK-19, MSG-13
 func TestEveryWorkerCellOnTheMachine(t *testing.T) {
 	for _, p := range testProfiles {
-		for _, x := range WorkerTransitions() {
+		for _, x := range ZKCWv2.WorkerTransitions() {
 			t.Run(p.String()+"/"+string(x.From)+"/"+string(x.Event), func(t *testing.T) {
 				f := workerIn(t, p, x.From)
 				event, code := f.eventOf(t, x.Event)

@@ -55,7 +55,7 @@ func zkcwScene(t *testing.T, p Profile, workers int) scene {
 		s.workers = append(s.workers, worker)
 	}
 	stranger := address.GeneratePrivateKey().PublicKey()
-	foreign, err := seal(f.scheme, stranger, []byte("{}"))
+	foreign, err := encrypt(f.scheme, stranger, []byte("{}"))
 	require.NoError(t, err)
 	s.toApp = []Request{
 		{Data: []byte("{}")}, {Data: []byte(`{"post":"stop","params":{}}`)},

@@ -98,7 +98,7 @@ func TestDuplicatesAreEncryptedAfresh(t *testing.T) {
 			sealed := sealedText(t, effects[0].(SendReply).Data)
 			require.False(t, seen[sealed])
 			seen[sealed] = true
-			text, err := open(f.scheme, f.worker, sealed, true)
+			text, err := decrypt(f.scheme, f.worker, sealed, true)
 			require.NoError(t, err)
 			require.Equal(t, x.text, text)
 		}
@@ -130,8 +130,8 @@ func TestWrongKeyOrScheme(t *testing.T) {
 	v1, err := ZKCWv1.Scheme()
 	require.NoError(t, err)
 	for _, make := range []func() (string, error){
-		func() (string, error) { return seal(f.scheme, stranger, []byte(testResult)) },
-		func() (string, error) { return seal(v1, f.private.PublicKey(), []byte(testResult)) },
+		func() (string, error) { return encrypt(f.scheme, stranger, []byte(testResult)) },
+		func() (string, error) { return encrypt(v1, f.private.PublicKey(), []byte(testResult)) },
 	} {
 		sealed, err := make()
 		require.NoError(t, err)
@@ -145,7 +145,7 @@ func TestWrongKeyOrScheme(t *testing.T) {
 	require.Equal(t, Deliver{Result: testResult}, effects[1])
 
 	w := workerIn(t, ZKCWv2, StateReadyRequested)
-	sealed, err := seal(w.scheme, stranger, []byte(testPayload))
+	sealed, err := encrypt(w.scheme, stranger, []byte(testPayload))
 	require.NoError(t, err)
 	_, out, err := w.worker.Step(encodedReply(t, wire.ExecuteReply{Encrypted: sealed}))
 	require.Error(t, err)
@@ -160,7 +160,7 @@ func TestNothingIsDecryptedOutOfTurn(t *testing.T) {
 	stranger := address.GeneratePrivateKey().PublicKey()
 	scheme, err := ZKCWv2.Scheme()
 	require.NoError(t, err)
-	sealed, err := seal(scheme, stranger, []byte(testResult))
+	sealed, err := encrypt(scheme, stranger, []byte(testResult))
 	require.NoError(t, err)
 	for _, s := range allAppStates {
 		if s != StatePayloadSent {
@@ -220,10 +220,10 @@ func TestConfigurations(t *testing.T) {
 		{AppConfig{Profile: 99, PrivateKey: sk}, ErrUnknownProfile},
 		{AppConfig{Profile: ZKCWv1}, ErrConfig},
 		{AppConfig{Profile: ZKCWv1, PrivateKey: gone}, ErrConfig},
-		{AppConfig{Profile: ZKCWv1, PrivateKey: sk, Options: strings.Repeat("x", MaxText+1)}, ErrTextSize},
+		{AppConfig{Profile: ZKCWv1, PrivateKey: sk, Options: strings.Repeat("x", ZKCWv2.MaxText()+1)}, ErrTextSize},
 		{AppConfig{Profile: ZKCWv1, PrivateKey: sk, Payload: "\xff"}, ErrTextUTF8},
 		{AppConfig{Profile: ZKCWv1, PrivateKey: sk, Status: "\xff"}, ErrTextUTF8},
-		{AppConfig{Profile: ZKCWv1, PrivateKey: sk, Status: strings.Repeat("\x01", MaxText)}, wire.ErrSize},
+		{AppConfig{Profile: ZKCWv1, PrivateKey: sk, Status: strings.Repeat("\x01", ZKCWv2.MaxText())}, wire.ErrSize},
 	} {
 		app, err := NewApp(x.config)
 		require.ErrorIs(t, err, x.err)
@@ -254,12 +254,12 @@ func TestProfileNames(t *testing.T) {
 //
 // covers: MSG-17
 func TestLargestText(t *testing.T) {
-	require.LessOrEqual(t, MessageBound(MaxText), wire.MaxSize)
+	require.LessOrEqual(t, MessageBound(ZKCWv2.MaxText()), wire.MaxSize)
 	sk := address.GeneratePrivateKey()
-	for _, length := range []int{0, 30, 31, 32, 1000, MaxText} {
+	for _, length := range []int{0, 30, 31, 32, 1000, ZKCWv2.MaxText()} {
 		scheme, err := ZKCWv1.Scheme()
 		require.NoError(t, err)
-		sealed, err := seal(scheme, sk.PublicKey(), bytes.Repeat([]byte("x"), length))
+		sealed, err := encrypt(scheme, sk.PublicKey(), bytes.Repeat([]byte("x"), length))
 		require.NoError(t, err)
 		reply, err := wire.EncodeReply(wire.ExecuteReply{Encrypted: sealed})
 		require.NoError(t, err)
@@ -274,8 +274,8 @@ func TestLargestText(t *testing.T) {
 // covers: MSG-17
 func TestUnsendableResult(t *testing.T) {
 	for result, code := range map[string]string{
-		strings.Repeat("x", MaxText+1): "wrong_length",
-		"\xff":                         "malformed_json",
+		strings.Repeat("x", ZKCWv2.MaxText()+1): "wrong_length",
+		"\xff":                                  "malformed_json",
 	} {
 		f := workerIn(t, ZKCWv2, StateProving)
 		effects, out, err := f.worker.Step(Proved{Result: result})

@@ -62,7 +62,7 @@ func (f *appFixture) request(t require.TestingT, event Event) Request {
 	case EventRequestReady:
 		return encodedRequest(t, wire.ReadyRequest{Key: key})
 	default:
-		sealed, err := seal(f.scheme, f.private.PublicKey(), []byte(testResult))
+		sealed, err := encrypt(f.scheme, f.private.PublicKey(), []byte(testResult))
 		require.NoError(t, err)
 		return encodedRequest(t, wire.DoneRequest{Result: sealed})
 	}
@@ -110,16 +110,16 @@ func workerIn(t require.TestingT, p Profile, s State) *workerFixture {
 func (f *workerFixture) reply(t require.TestingT, event Event) Reply {
 	switch event {
 	case EventReplyOptions:
-		return encodedReply(t, wire.OptionsReply{Encrypted: f.seal(t, testOptions)})
+		return encodedReply(t, wire.OptionsReply{Encrypted: f.encrypt(t, testOptions)})
 	case EventReplyExecute:
-		return encodedReply(t, wire.ExecuteReply{Encrypted: f.seal(t, testPayload)})
+		return encodedReply(t, wire.ExecuteReply{Encrypted: f.encrypt(t, testPayload)})
 	default:
 		return encodedReply(t, wire.CloseReply{Status: `{"success":true}`})
 	}
 }
 
-func (f *workerFixture) seal(t require.TestingT, text string) string {
-	sealed, err := seal(f.scheme, f.worker.PublicKey(), []byte(text))
+func (f *workerFixture) encrypt(t require.TestingT, text string) string {
+	sealed, err := encrypt(f.scheme, f.worker.PublicKey(), []byte(text))
 	require.NoError(t, err)
 	return sealed
 }

@@ -167,10 +167,10 @@ func TestSealedPending(t *testing.T) {
 // covers: MSG-25, MSG-30
 func TestSealedTextBounds(t *testing.T) {
 	const field = 80 // 77 digits, two quotes, a comma
-	require.Less(t, (MaxSealedText/31+2)*field+1024, wire.MaxWhole)
+	require.Less(t, (SealedV1.MaxText()/31+2)*field+1024, wire.MaxWhole)
 	keys := newSealedKeys()
 	config := AppConfig{Profile: SealedV1, PrivateKey: keys.app, Job: "j", Trust: Trust{Identity: keys.identity.PublicKey()}}
-	config.Payload = strings.Repeat("x", MaxSealedText)
+	config.Payload = strings.Repeat("x", SealedV1.MaxText())
 	_, err := NewApp(config)
 	require.NoError(t, err)
 	config.Payload += "x"
@@ -181,7 +181,7 @@ func TestSealedTextBounds(t *testing.T) {
 	require.ErrorIs(t, err, ErrTextUTF8)
 
 	f := sealedWorkerIn(t, StateProving)
-	_, out, err := f.machine.Step(Proved{Result: strings.Repeat("x", MaxSealedText+1)})
+	_, out, err := f.machine.Step(Proved{Result: strings.Repeat("x", SealedV1.MaxText()+1)})
 	require.ErrorIs(t, err, ErrTextSize)
 	require.Equal(t, Outcome{EventProveFailed, StateProving, ActionFail, StateFailed, "wrong_length"}, out)
 }
@@ -249,7 +249,7 @@ func TestSealedProfile(t *testing.T) {
 	require.ErrorIs(t, err, elgamal.ErrUnknownScheme)
 	key := address.GeneratePrivateKey().PublicKey()
 	require.Equal(t, "minaseal.v1."+key.String(), p.Subject(key))
-	require.Equal(t, Subject(key), ZKCWv1.Subject(key))
+	require.Equal(t, ZKCWv2.Subject(key), ZKCWv1.Subject(key))
 }
 
 // TestSealedMachinesPrintNoSecret looks for the texts and keys in everything that

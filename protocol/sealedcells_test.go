@@ -46,7 +46,7 @@ func classifiedIn(event Event, s State) bool {
 //
 // covers: HSK-15, HSK-16, HSK-17, HSK-19, HSK-31, HSK-32, HSK-34, HSK-36
 func TestEverySealedAppCellOnTheMachine(t *testing.T) {
-	for _, x := range SealedAppTransitions() {
+	for _, x := range SealedV1.AppTransitions() {
 		t.Run(string(x.From)+"/"+string(x.Event), func(t *testing.T) {
 			f := sealedAppIn(t, x.From)
 			in, code := appInput{event: x.Event, err: ErrUnauthenticated}, "worker_unauthenticated"
@@ -155,7 +155,7 @@ func (f *sealedAppFixture) eventOf(t *testing.T, event Event) (AppEvent, string)
 //
 // covers: HSK-15, HSK-16, HSK-17, HSK-19, HSK-38
 func TestEverySealedWorkerCellOnTheMachine(t *testing.T) {
-	for _, x := range SealedWorkerTransitions() {
+	for _, x := range SealedV1.WorkerTransitions() {
 		t.Run(string(x.From)+"/"+string(x.Event), func(t *testing.T) {
 			f := sealedWorkerIn(t, x.From)
 			in, code := workerInput{event: x.Event, err: ErrUnknownJob}, "unknown_job"

@@ -22,11 +22,11 @@ func TestTablesAreThoseOfTheSpecification(t *testing.T) {
 		ours  []Transition
 		table *table
 	}{
-		"app":    {AppTransitions(), &appTable},
-		"worker": {WorkerTransitions(), &workerTable},
+		"app":    {ZKCWv2.AppTransitions(), &appTable},
+		"worker": {ZKCWv2.WorkerTransitions(), &workerTable},
 
-		"sealed-app":    {SealedAppTransitions(), &sealedAppTable},
-		"sealed-worker": {SealedWorkerTransitions(), &sealedWorkerTable},
+		"sealed-app":    {SealedV1.AppTransitions(), &sealedAppTable},
+		"sealed-worker": {SealedV1.WorkerTransitions(), &sealedWorkerTable},
 	} {
 		t.Run(role, func(t *testing.T) {
 			theirs := parseTable(t, string(text), role)

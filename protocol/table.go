@@ -4,8 +4,8 @@ package protocol
 // common to both roles; completed and failed are terminal.
 type State string
 
-// The states. A machine moves only along the transitions of [AppTransitions] or
-// [WorkerTransitions].
+// The states. A machine moves only along the transitions of [Profile.AppTransitions]
+// or [Profile.WorkerTransitions].
 const (
 	StateCreated   State = "created"
 	StateCompleted State = "completed"
@@ -165,22 +165,6 @@ type Transition struct {
 	Next    State
 	Outcome string // OutcomeOfEvent: the code of the event itself
 }
-
-// AppTransitions returns the app's state table in the zkcw profiles, row by row
-// (SPEC 8.3).
-func AppTransitions() []Transition { return appTable.list() }
-
-// WorkerTransitions returns the worker's state table in the zkcw profiles, row by
-// row (SPEC 8.4).
-func WorkerTransitions() []Transition { return workerTable.list() }
-
-// SealedAppTransitions returns the app's state table in sealed-v1, row by row (SPEC
-// 8.9).
-func SealedAppTransitions() []Transition { return sealedAppTable.list() }
-
-// SealedWorkerTransitions returns the worker's state table in sealed-v1, row by row
-// (SPEC 8.10).
-func SealedWorkerTransitions() []Transition { return sealedWorkerTable.list() }
 
 func (t *table) list() []Transition {
 	var all []Transition

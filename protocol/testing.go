@@ -39,7 +39,7 @@ func NewWorkerWithTestingRandomness(c WorkerConfig, key *address.PrivateKey, eph
 }
 
 func fixScalars(p Profile, ephemerals []*fq.Element, sequence ...uint32) (fixedScalars, error) {
-	if p != SealedV1 || len(ephemerals) != len(sequence) {
+	if !p.Authenticated() || len(ephemerals) != len(sequence) {
 		return nil, ErrConfig
 	}
 	fixed := fixedScalars{}

@@ -29,10 +29,10 @@ func TestEveryCellIsThereOnce(t *testing.T) {
 		states      []State
 		events      []Event
 	}{
-		{"app", AppTransitions(), allAppStates, allAppEvents},
-		{"worker", WorkerTransitions(), allWorkerStates, allWorkerEvents},
-		{"sealed-app", SealedAppTransitions(), allAppStates, allSealedAppEvents},
-		{"sealed-worker", SealedWorkerTransitions(), allWorkerStates, allSealedWorkerEvents},
+		{"app", ZKCWv2.AppTransitions(), allAppStates, allAppEvents},
+		{"worker", ZKCWv2.WorkerTransitions(), allWorkerStates, allWorkerEvents},
+		{"sealed-app", SealedV1.AppTransitions(), allAppStates, allSealedAppEvents},
+		{"sealed-worker", SealedV1.WorkerTransitions(), allWorkerStates, allSealedWorkerEvents},
 	} {
 		t.Run(role.name, func(t *testing.T) {
 			seen := map[State]map[Event]int{}
@@ -65,8 +65,8 @@ func TestRowsHaveAsManyCellsAsStates(t *testing.T) {
 
 func TestTablesAreSound(t *testing.T) {
 	for name, transitions := range map[string][]Transition{
-		"app": AppTransitions(), "worker": WorkerTransitions(),
-		"sealed-app": SealedAppTransitions(), "sealed-worker": SealedWorkerTransitions(),
+		"app": ZKCWv2.AppTransitions(), "worker": ZKCWv2.WorkerTransitions(),
+		"sealed-app": SealedV1.AppTransitions(), "sealed-worker": SealedV1.WorkerTransitions(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			next := map[State][]State{}
@@ -108,7 +108,7 @@ func reaches(next map[State][]State, from, to State) bool {
 }
 
 func TestTransitionsAreCopies(t *testing.T) {
-	first := AppTransitions()
+	first := ZKCWv2.AppTransitions()
 	first[0].Next = StateFailed
-	require.Equal(t, StateListening, AppTransitions()[0].Next)
+	require.Equal(t, StateListening, ZKCWv2.AppTransitions()[0].Next)
 }

@@ -67,19 +67,13 @@ func newWorker(c WorkerConfig, sk *address.PrivateKey, fixed fixedScalars) (*Wor
 	if c.App == nil {
 		return nil, ErrConfig
 	}
+	d := c.Profile.definition()
 	w := &Worker{
-		profile: c.Profile, subject: c.Profile.Subject(c.App), app: c.App, public: sk.PublicKey(),
+		table: d.worker, profile: c.Profile, subject: c.Profile.Subject(c.App), app: c.App, public: sk.PublicKey(),
 		state: StateCreated, sk: sk,
 	}
 	var err error
-	if c.Profile == SealedV1 {
-		w.table = &sealedWorkerTable
-		w.dialect, err = newSealedWorker(c, w.public, fixed)
-	} else {
-		w.table = &workerTable
-		w.dialect, err = newZKCWWorker(c)
-	}
-	if err != nil {
+	if w.dialect, err = d.newWorker(c, d.scheme, w.public, fixed); err != nil {
 		sk.Erase()
 		return nil, err
 	}
@@ -99,12 +93,7 @@ func (w *Worker) PublicKey() *address.PublicKey { return w.public }
 // carry for a result of length bytes: an upper bound of the done request, but in
 // sealed-v1, where what is larger travels in parts, the least limit (SPEC 9.3,
 // 9.5).
-func (w *Worker) RequestBound(length int) int {
-	if w.profile == SealedV1 {
-		return minLimit
-	}
-	return MessageBound(length)
-}
+func (w *Worker) RequestBound(length int) int { return w.profile.definition().requestBound(length) }
 
 // Format prints the state for every verb.
 func (w Worker) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "worker in state %s", w.state) }

@@ -30,7 +30,7 @@ type sealedWorkerInput struct {
 	out   *outgoing
 }
 
-func newSealedWorker(c WorkerConfig, public *address.PublicKey, fixed fixedScalars) (*sealedWorker, error) {
+func newSealedWorker(c WorkerConfig, _ elgamal.Scheme, public *address.PublicKey, fixed fixedScalars) (workerDialect, error) {
 	if c.Identity == nil {
 		return nil, fmt.Errorf("%w: no identity", ErrConfig)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/protocol/wire"
 )
@@ -14,11 +15,7 @@ type zkcwWorker struct {
 	keepKey bool
 }
 
-func newZKCWWorker(c WorkerConfig) (*zkcwWorker, error) {
-	scheme, err := c.Profile.Scheme()
-	if err != nil {
-		return nil, err
-	}
+func newZKCWWorker(c WorkerConfig, scheme elgamal.Scheme, _ *address.PublicKey, _ fixedScalars) (workerDialect, error) {
 	if c.Job != "" || c.Identity != nil || c.Ticket != nil {
 		return nil, fmt.Errorf("%w: %s has no jobs and authenticates nobody", ErrConfig, c.Profile)
 	}
@@ -35,9 +32,9 @@ func (z *zkcwWorker) classify(w *Worker, data []byte) workerInput {
 	}
 	switch p := reply.(type) {
 	case wire.OptionsReply:
-		return z.sealed(w, EventReplyOptions, p.Encrypted)
+		return z.classifyEncrypted(w, EventReplyOptions, p.Encrypted)
 	case wire.ExecuteReply:
-		return z.sealed(w, EventReplyExecute, p.Encrypted)
+		return z.classifyEncrypted(w, EventReplyExecute, p.Encrypted)
 	case wire.CloseReply:
 		return workerInput{event: EventReplyClose, text: p.Status}
 	case wire.Refusal:
@@ -47,9 +44,9 @@ func (z *zkcwWorker) classify(w *Worker, data []byte) workerInput {
 	}
 }
 
-// sealed decrypts what a reply carries if the state awaits that reply.
-func (z *zkcwWorker) sealed(w *Worker, event Event, encrypted string) workerInput {
-	text, err := open(z.scheme, w.sk, encrypted, w.awaits(event))
+// classifyEncrypted decrypts what a reply carries if the state awaits that reply.
+func (z *zkcwWorker) classifyEncrypted(w *Worker, event Event, encrypted string) workerInput {
+	text, err := decrypt(z.scheme, w.sk, encrypted, w.awaits(event))
 	if err != nil {
 		return workerInput{event: EventReplyUndecryptable, err: fmt.Errorf("%s: %w", event, err)}
 	}
@@ -73,11 +70,11 @@ func (z *zkcwWorker) act(w *Worker, action Action, in *workerInput) ([]WorkerEff
 	case ActionRequestDone:
 		result := []byte(in.text)
 		defer clear(result)
-		sealed, err := seal(z.scheme, w.app, result)
+		encrypted, err := encrypt(z.scheme, w.app, result)
 		if err != nil {
 			return nil, err
 		}
-		return z.request(w, EventRequestDone, wire.DoneRequest{Result: sealed})
+		return z.request(w, EventRequestDone, wire.DoneRequest{Result: encrypted})
 	case ActionFinish:
 		return []WorkerEffect{Finish{Status: in.text}}, nil
 	default:

@@ -138,7 +138,7 @@ func (d *demo) handshake(ctx context.Context, url, payload string, prover *circu
 	defer key.Erase()
 	give := protocol.AppConfig{Profile: d.profile, PrivateKey: key, Options: `{"debug":false}`, Payload: payload}
 	take := protocol.WorkerConfig{Profile: d.profile, App: key.PublicKey(), KeepKey: d.proofs.sealed()}
-	if d.profile == protocol.SealedV1 {
+	if d.profile.Authenticated() {
 		if err := d.launch(&give, &take); err != nil {
 			return "", nil, err
 		}

@@ -128,7 +128,7 @@ func (e *execution) parse(command *cobra.Command) (err error) {
 	if err := e.proofs.suits(e.profile); err != nil {
 		return err
 	}
-	sealed := e.profile == protocol.SealedV1
+	sealed := e.profile.Authenticated()
 	if sealed == (len(e.workers) == 0) || !sealed && e.launcherKey != "" {
 		return usage("--worker and --launcher-key are for sealed-v1, which needs them")
 	}

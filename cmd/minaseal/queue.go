@@ -64,12 +64,12 @@ func (f *queueFlags) run(command *cobra.Command, flags *handshakeFlags, proofs *
 	if err := proofs.suits(profile); err != nil {
 		return err
 	}
-	if identity.job != "" || identity.ticketFile != "" || profile != protocol.SealedV1 && identity.keyFile != "" {
+	if identity.job != "" || identity.ticketFile != "" || !profile.Authenticated() && identity.keyFile != "" {
 		return usage("with --jobs, jobs bring their names and tickets; --identity-key is for sealed-v1")
 	}
 	log := &transcript{out: command.OutOrStdout(), asJSON: flags.asJSON}
 	worker := jobs.Worker{Profile: profile, Parallel: f.parallel, Name: f.name, Grace: f.grace, RequestTimeout: flags.timeout, Observe: log.jobLine}
-	if profile == protocol.SealedV1 {
+	if profile.Authenticated() {
 		if worker.Identity, err = readPrivateKey(command, identity.keyFile); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func (f *appTrust) add(command *cobra.Command) {
 
 // complete puts the flags in the configuration of an app.
 func (f *appTrust) complete(config *protocol.AppConfig) (err error) {
-	if config.Profile != protocol.SealedV1 {
+	if !config.Profile.Authenticated() {
 		if *f != (appTrust{}) {
 			return usage("--job, --pin and --launcher are for the profile sealed-v1")
 		}
@@ -52,7 +52,7 @@ func (f *workerIdentity) add(command *cobra.Command) {
 // complete puts the flags in the configuration of a worker. The caller erases the
 // identity.
 func (f *workerIdentity) complete(command *cobra.Command, config *protocol.WorkerConfig) error {
-	if config.Profile != protocol.SealedV1 {
+	if !config.Profile.Authenticated() {
 		if *f != (workerIdentity{}) {
 			return usage("--job, --identity-key and --ticket are for the profile sealed-v1")
 		}

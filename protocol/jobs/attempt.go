@@ -12,7 +12,6 @@ import (
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
-	"github.com/minaseal/minaseal/protocol/wire"
 )
 
 // Lines of the log that are neither an event of the machine nor one of the job.
@@ -160,7 +159,7 @@ func (a *attempt) handshake(ctx context.Context) error {
 		return fmt.Errorf("%w: the queue message is not the job's arguments", ErrMalformed) // [JOB-21]
 	}
 	config := protocol.WorkerConfig{Profile: a.job.Profile, App: app, KeepKey: a.worker.ProverOf != nil}
-	if config.Profile == protocol.SealedV1 {
+	if config.Profile.Authenticated() {
 		config.Job, config.Identity = a.job.ID, a.worker.Identity
 		config.Ticket = a.job.ticketFor(config.Identity.PublicKey())
 	}
@@ -212,9 +211,9 @@ func (c *Client) maxMessage() int { return int(min(c.conn.MaxPayload(), maxRecor
 
 // record stores the result, before it is sent [JOB-17]. Its error ends the run [JOB-18].
 func (a *attempt) record(ctx context.Context, request []byte) error {
-	ciphertext, err := ciphertextOf(a.job.Profile, request)
+	ciphertext, err := a.job.Profile.DecodeDone(request)
 	if err != nil {
-		return err
+		return errors.Join(ErrMalformed, err)
 	}
 	h := happening{event: EventResult, by: a.name, result: ciphertext}
 	if _, _, err := a.client.change(ctx, a.job.ID, h); err != nil {
@@ -225,37 +224,14 @@ func (a *attempt) record(ctx context.Context, request []byte) error {
 	return nil
 }
 
-// ciphertextOf returns the result in a done request (SPEC 7.5).
-func ciphertextOf(p protocol.Profile, request []byte) (string, error) {
-	if p == protocol.SealedV1 {
-		q, err := wire.DecodeSealedRequest(request)
-		if done, ok := q.(wire.SealedDone); ok {
-			return done.Body, nil
-		}
-		return "", errors.Join(ErrMalformed, err)
-	}
-	q, err := wire.DecodeRequest(request)
-	if done, ok := q.(wire.DoneRequest); ok {
-		return done.Result, nil
-	}
-	return "", errors.Join(ErrMalformed, err)
-}
-
 // redeliver hands the stored result to the app once more: the attempt that stored it may
 // have died before it did. Whether the app still wants it does not matter.
 func (a *attempt) redeliver(ctx context.Context) {
-	var request []byte
-	var err error
-	timeout := natstransport.DefaultRequestTimeout
-	if a.job.Profile == protocol.SealedV1 {
-		request, err = wire.EncodeSealedRequest(wire.SealedDone{Job: a.job.ID, Body: a.job.Result})
-		timeout = natstransport.DefaultSealedTimeout
-	} else {
-		request, err = wire.EncodeRequest(wire.DoneRequest{Result: a.job.Result})
-	}
+	request, err := a.job.Profile.EncodeDone(a.job.ID, a.job.Result)
 	if err != nil {
 		return
 	}
+	timeout := a.job.Profile.RequestTimeout()
 	a.say(lineRedeliver, "", len(request))
 	if a.worker.RequestTimeout > 0 {
 		timeout = a.worker.RequestTimeout

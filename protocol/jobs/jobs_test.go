@@ -201,11 +201,11 @@ func TestFailures(t *testing.T) {
 		require.Equal(t, "statement_unsatisfied", coded.Code(job.Err()))
 
 		a = startApp(t, p, url)
-		results <- func() (string, error) { return strings.Repeat("x", protocol.MaxText+10_000), nil }
+		results <- func() (string, error) { return strings.Repeat("x", protocol.ZKCWv2.MaxText()+10_000), nil }
 		launch(t, c, a)
 		require.Equal(t, "wrong_length", wait(t, c, a.launch.ID).Code)
 		a = startApp(t, p, url)
-		results <- func() (string, error) { return strings.Repeat("x", protocol.MaxText), nil }
+		results <- func() (string, error) { return strings.Repeat("x", protocol.ZKCWv2.MaxText()), nil }
 		launch(t, c, a)
 		require.Equal(t, jobs.StateFinished, wait(t, c, a.launch.ID).State)
 

@@ -46,8 +46,8 @@ func (l Launch) job(retention time.Duration) (*Job, error) {
 		return nil, fmt.Errorf("%w: 1 to %d attempts", ErrConfig, maxAttempts)
 	case l.Deadline < time.Millisecond || l.Deadline > retention:
 		return nil, fmt.Errorf("%w: a job's deadline is within %v", ErrConfig, retention)
-	case len(l.Tickets) > maxTickets || len(l.Tickets) > 0 && l.Profile != protocol.SealedV1:
-		return nil, fmt.Errorf("%w: up to %d tickets, in sealed-v1", ErrConfig, maxTickets)
+	case len(l.Tickets) > maxTickets || len(l.Tickets) > 0 && !l.Profile.Authenticated():
+		return nil, fmt.Errorf("%w: up to %d tickets, in a profile that authenticates", ErrConfig, maxTickets)
 	}
 	for _, t := range l.Tickets {
 		if t.Job() != l.ID || !t.App().Equal(l.App) {

@@ -54,7 +54,7 @@ const (
 var settings = jobs.Settings{AckWait: calm}
 
 func allProfiles() []protocol.Profile {
-	return []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1}
+	return protocol.Profiles()
 }
 
 // inAll runs a test in parallel with every profile, each with a server of its own.

@@ -120,7 +120,7 @@ func (f *form) check() error {
 	switch {
 	case f.V != recordVersion, !idPattern.MatchString(f.ID), f.Attempts < 1, f.Attempts > maxAttempts:
 	case !ended && f.State != StateCreated && f.State != StateStarted:
-	case len(f.Tickets) > maxTickets, len(f.Tickets) > 0 && f.Profile != protocol.SealedV1.String():
+	case len(f.Tickets) > maxTickets:
 	case f.Attempt < 0, f.Attempt > f.Attempts, started != (f.Worker != ""), started != (f.Started != 0):
 	case started && !workerPattern.MatchString(f.Worker), !started && (f.Lost || f.State == StateStarted || hasResult):
 	case ended != (f.Ended != 0), (f.State == StateUsed) != (f.Used != 0), hasResult != (f.Result != ""):
@@ -137,7 +137,7 @@ func badTime(t int64) bool { return t < 1 || t > wire.MaxNatural }
 // job decodes what check does not.
 func (f *form) job() (*Job, error) {
 	profile, err := protocol.ParseProfile(f.Profile)
-	if err != nil {
+	if err != nil || len(f.Tickets) > 0 && !profile.Authenticated() {
 		return nil, fmt.Errorf("%w: profile", ErrMalformed)
 	}
 	app, err := parseArgs(f.Args)

@@ -77,9 +77,9 @@ func (w Worker) withDefaults() (Worker, error) {
 	switch {
 	case w.Profile.String() == "unknown", (w.Prove == nil) == (w.ProverOf == nil):
 		return w, fmt.Errorf("%w: a worker needs a profile and one prover", ErrConfig)
-	case w.Profile == protocol.SealedV1 && w.ProverOf != nil:
+	case w.Profile.Authenticated() && w.ProverOf != nil:
 		return w, fmt.Errorf("%w: no statement is about ciphertexts of sealed-v1", ErrConfig)
-	case (w.Profile == protocol.SealedV1) != (w.Identity != nil):
+	case w.Profile.Authenticated() != (w.Identity != nil):
 		return w, fmt.Errorf("%w: an identity is for sealed-v1, and needed there", ErrConfig)
 	case w.Parallel < 1 || w.Parallel > maxParallel || w.RequestTimeout < 0:
 		return w, fmt.Errorf("%w: 1 to %d jobs at a time", ErrConfig, maxParallel)

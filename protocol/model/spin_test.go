@@ -113,7 +113,7 @@ func holding(p protocol.Profile) []Property {
 // TestRunsEnd looks at the liveness: under every fair order of events, whatever the
 // attacker does for ever, a run ends and stays so.
 func TestRunsEnd(t *testing.T) {
-	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1} {
+	for _, p := range protocol.Profiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			t.Parallel()
 			found := verify(t, Run{Source: Handshake, Profile: p, Properties: []Property{Ends}, Fairness: true})
@@ -125,7 +125,7 @@ func TestRunsEnd(t *testing.T) {
 
 // TestRunsComplete: what holds is not held by machines that never get anywhere.
 func TestRunsComplete(t *testing.T) {
-	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1} {
+	for _, p := range protocol.Profiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			t.Parallel()
 			found := verify(t, Run{Source: Handshake, Profile: p, Properties: []Property{Completes}, Quiet: true})

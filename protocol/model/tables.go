@@ -20,11 +20,11 @@ func Tables() string {
 	n.define(&b, "A", n.actions)
 	n.define(&b, "O", n.outcomes)
 	b.WriteString("\n#if PROFILE == SEALED_V1\n")
-	n.table(&b, "app_cell", protocol.SealedAppTransitions())
-	n.table(&b, "worker_cell", protocol.SealedWorkerTransitions())
+	n.table(&b, "app_cell", protocol.SealedV1.AppTransitions())
+	n.table(&b, "worker_cell", protocol.SealedV1.WorkerTransitions())
 	b.WriteString("#else\n")
-	n.table(&b, "app_cell", protocol.AppTransitions())
-	n.table(&b, "worker_cell", protocol.WorkerTransitions())
+	n.table(&b, "app_cell", protocol.ZKCWv2.AppTransitions())
+	n.table(&b, "worker_cell", protocol.ZKCWv2.WorkerTransitions())
 	b.WriteString("#endif\n")
 	return b.String()
 }
@@ -32,8 +32,8 @@ func Tables() string {
 // all returns the four tables.
 func all() [][]protocol.Transition {
 	return [][]protocol.Transition{
-		protocol.AppTransitions(), protocol.WorkerTransitions(),
-		protocol.SealedAppTransitions(), protocol.SealedWorkerTransitions(),
+		protocol.ZKCWv2.AppTransitions(), protocol.ZKCWv2.WorkerTransitions(),
+		protocol.SealedV1.AppTransitions(), protocol.SealedV1.WorkerTransitions(),
 	}
 }
 

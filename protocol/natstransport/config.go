@@ -10,12 +10,8 @@ import (
 	"github.com/minaseal/minaseal/protocol"
 )
 
-// Defaults of [Config].
-const (
-	DefaultRequestTimeout = 1000 * time.Millisecond // [NAT-9]
-	DefaultSealedTimeout  = 10 * time.Second        // the same in sealed-v1 [NAT-21]
-	DefaultDeadline       = 15 * time.Minute
-)
+// DefaultDeadline is the default of [Config]'s Deadline.
+const DefaultDeadline = 15 * time.Minute
 
 var (
 	// ErrConfig reports a Config or Options that cannot work. Code bad_request.
@@ -38,7 +34,7 @@ var (
 // means its default. It prints as its Options do.
 type Config struct {
 	Server         Options
-	RequestTimeout time.Duration // how long the worker waits for each reply [NAT-9] [NAT-21], and the app for a request for the next part of its last reply [NAT-20]
+	RequestTimeout time.Duration // how long the worker waits for each reply, by default the profile's time [NAT-9] [NAT-21], and the app for a request for the next part of its last reply [NAT-20]
 	Deadline       time.Duration // how long the whole run may take, the proof included [NAT-16]
 
 	// Observe, if not nil, is called with a record of every message and of every
@@ -64,10 +60,7 @@ func (c Config) withDefaults(p protocol.Profile) (Config, error) {
 		return c, fmt.Errorf("%w: negative time", ErrConfig)
 	}
 	if c.RequestTimeout == 0 {
-		c.RequestTimeout = DefaultRequestTimeout
-		if p == protocol.SealedV1 {
-			c.RequestTimeout = DefaultSealedTimeout
-		}
+		c.RequestTimeout = p.RequestTimeout()
 	}
 	if c.Deadline == 0 {
 		c.Deadline = DefaultDeadline

@@ -50,7 +50,7 @@ func TestNoResponder(t *testing.T) {
 func answer(t *testing.T, url string, app *address.PublicKey, reply func(*nats.Msg)) {
 	t.Helper()
 	conn := client(t, url)
-	_, err := conn.Subscribe(protocol.Subject(app), reply)
+	_, err := conn.Subscribe(protocol.ZKCWv2.Subject(app), reply)
 	require.NoError(t, err)
 	require.NoError(t, conn.Flush())
 }

@@ -149,7 +149,7 @@ func TestOwnReplies(t *testing.T) {
 	url := testkit.RunServer(t)
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
-	subject := protocol.Subject(app.key.PublicKey())
+	subject := protocol.ZKCWv2.Subject(app.key.PublicKey())
 	key := address.GeneratePrivateKey().PublicKey().String()
 	require.NoError(t, conn.PublishRequest(subject, subject, encoded(t, wire.OptionsRequest{Key: key})))
 	app.log.wait(t, 3)
@@ -169,7 +169,7 @@ func TestFlood(t *testing.T) {
 	url := testkit.RunServer(t)
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
-	subject := protocol.Subject(app.key.PublicKey())
+	subject := protocol.ZKCWv2.Subject(app.key.PublicKey())
 	release := app.log.hold()
 	for range 500 {
 		require.NoError(t, conn.PublishRequest(subject, conn.NewRespInbox(), []byte("{")))

@@ -86,7 +86,7 @@ func (x *transcript) wait(t *testing.T, n int) {
 
 // allProfiles are the profiles that a run is tried with.
 func allProfiles() []protocol.Profile {
-	return []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1}
+	return protocol.Profiles()
 }
 
 // testIdentity is the identity of every worker of sealed-v1.

@@ -170,7 +170,7 @@ func (r *runner) work(ctx context.Context, cancel func(), worker *protocol.Worke
 func (r *runner) machines(key *address.PrivateKey, job string) (*protocol.App, *protocol.Worker, error) {
 	give := protocol.AppConfig{Profile: r.config.Profile, PrivateKey: key, Options: "{}", Payload: r.text}
 	take := protocol.WorkerConfig{Profile: r.config.Profile, App: key.PublicKey()}
-	if r.config.Profile == protocol.SealedV1 {
+	if r.config.Profile.Authenticated() {
 		give.Job, give.Trust.Identity = job, r.identity.PublicKey()
 		take.Job, take.Identity = job, r.identity
 	}
