@@ -71,7 +71,7 @@ func TestLayers(t *testing.T) {
 		"pasta/internal", "pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta",
 		"poseidon/internal", "poseidon", "address", "schnorr", "elgamal",
 		"statement", "kimchi", "circuit",
-		"protocol/wire", "protocol", "protocol/model", "protocol/natstransport", "protocol/jobs",
+		"protocol/wire", "protocol", "internal/model", "protocol/natstransport", "protocol/jobs",
 		"vectors", "internal", "conformance", "bench", "cmd",
 	}
 	rank := func(path string) int {
@@ -127,7 +127,7 @@ func TestCryptographyStandsAlone(t *testing.T) {
 	}
 	forbidden := []string{"os", "net", "log", "syscall", "embed", "io/fs", "io/ioutil", "encoding/gob", "testing"}
 	for path, p := range packages(t) {
-		if !within(path, pure...) || within(path, "protocol/model", "protocol/natstransport", "protocol/jobs") || generator(path) {
+		if !within(path, pure...) || within(path, "protocol/natstransport", "protocol/jobs") || generator(path) {
 			continue
 		}
 		for _, imported := range p.Imports {

@@ -3,7 +3,7 @@ package mutants_test
 import (
 	"fmt"
 
-	"github.com/minaseal/minaseal/conformance/mutants"
+	"github.com/minaseal/minaseal/conformance/internal/mutants"
 	"github.com/minaseal/minaseal/internal/driver"
 )
 

@@ -13,10 +13,10 @@
 //
 // # Parameters
 //
-//	go generate ./protocol/model                                 # tables.inc, checks.inc, SPEC 12.15
-//	go test -tags spin -v ./protocol/model/...                   # needs spin and gcc
-//	go test -tags removals -v -run Removals ./protocol/model     # needs nothing more
-//	go test -tags spin -run OnTheExample ./protocol/model -update # the traces of SPEC 12.18
+//	go generate ./internal/model                                 # tables.inc, checks.inc, SPEC 12.15
+//	go test -tags spin -v ./internal/model/...                   # needs spin and gcc
+//	go test -tags removals -v -run Removals ./internal/model     # needs nothing more
+//	go test -tags spin -run OnTheExample ./internal/model -update # the traces of SPEC 12.18
 //
 // # Who should not use it
 //

@@ -31,7 +31,7 @@ func requireFile(t *testing.T, path, want string) {
 	}
 	have, err := os.ReadFile(path)
 	require.NoError(t, err)
-	require.True(t, want == string(have), "%s is stale: run go generate ./protocol/model", path)
+	require.True(t, want == string(have), "%s is stale: run go generate ./internal/model", path)
 }
 
 func requireInSpecification(t *testing.T, name, text string) {

@@ -3,7 +3,7 @@ package model_test
 import (
 	"fmt"
 
-	"github.com/minaseal/minaseal/protocol/model"
+	"github.com/minaseal/minaseal/internal/model"
 )
 
 // What is lost without a check of sealed-v1.

@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/conformance"
-	"github.com/minaseal/minaseal/conformance/mutants"
+	"github.com/minaseal/minaseal/conformance/internal/mutants"
 	"github.com/minaseal/minaseal/internal/driver"
 )
 
@@ -177,12 +177,12 @@ func compareReadme(t *testing.T, table string) {
 		require.NoError(t, os.WriteFile("README.md", []byte(before+begin+table+end+after), 0o644))
 		return
 	}
-	require.Equal(t, table, have, "to write it anew: go test ./conformance/mutants -update")
+	require.Equal(t, table, have, "to write it anew: go test ./conformance/internal/mutants -update")
 }
 
 // TestFields: names are unique, and requirements are SPEC's.
 func TestFields(t *testing.T) {
-	spec, err := os.ReadFile("../../SPEC.md")
+	spec, err := os.ReadFile("../../../SPEC.md")
 	require.NoError(t, err)
 	seen := map[string]bool{}
 	for _, mutant := range mutants.Operations() {
