@@ -201,7 +201,7 @@ func TestSealedConfigurations(t *testing.T) {
 		"no key":           {func(c *AppConfig) { c.PrivateKey = nil }, "bad_request"},
 		"trust in zkcw-v2": {func(c *AppConfig) { c.Profile, c.Job = ZKCWv2, "" }, "bad_request"},
 		"job in zkcw-v1":   {func(c *AppConfig) { c.Profile, c.Trust = ZKCWv1, Trust{} }, "bad_request"},
-		"no profile":       {func(c *AppConfig) { c.Profile = 4 }, "unknown_profile"},
+		"no profile":       {func(c *AppConfig) { c.Profile = Profile(len(definitions)) }, "unknown_profile"},
 	} {
 		config := good
 		x.change(&config)

@@ -10,7 +10,9 @@ import (
 
 	"github.com/minaseal/minaseal/conformance"
 	"github.com/minaseal/minaseal/conformance/roles"
+	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/speccheck"
+	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/vectors"
 )
 
@@ -35,10 +37,11 @@ func TestCases(t *testing.T) {
 	spec := speccheck.Parse(string(text))
 	flags := flagNames(t)
 	seen := map[string]bool{}
+	form := `^roles/(` + strings.Join(roles.Profiles(), "|") + `)/(app|worker|pair)[a-z0-9-]*$`
 	for _, c := range plan(t) {
 		require.False(t, seen[c.ID], c.ID)
 		seen[c.ID] = true
-		require.Regexp(t, `^roles/(zkcw-v[12]|sealed-v1)/(app|worker|pair)[a-z0-9-]*$`, c.ID)
+		require.Regexp(t, form, c.ID)
 		require.NotEmpty(t, c.Comment, c.ID)
 		require.NotEmpty(t, c.Requirements, c.ID)
 		for _, id := range c.Requirements {
@@ -100,8 +103,8 @@ func TestPlan(t *testing.T) {
 	jobs := jobsOf(t, new(roles.Layer), both, app, neither)
 	require.Len(t, jobs["both"], len(jobs["neither"]))
 	require.Len(t, jobs["app"], len(jobs["neither"]))
-	require.Len(t, jobs["app both, worker both"], 3)
-	require.Len(t, jobs["app app, worker both"], 3)
+	require.Len(t, jobs["app both, worker both"], len(roles.Profiles()))
+	require.Len(t, jobs["app app, worker both"], len(roles.Profiles()))
 	require.Len(t, jobs, 5)
 	for _, job := range jobs["neither"] {
 		outcome := job.Run(t.Context())
@@ -117,7 +120,7 @@ func TestPlanOfSchemes(t *testing.T) {
 	for subject, jobs := range jobsOf(t, new(roles.Layer), one) {
 		for _, job := range jobs {
 			want := conformance.Fail // there is no such program
-			if !strings.HasPrefix(job.Case.ID, "roles/zkcw-v2/") {
+			if p, err := protocol.ParseProfile(strings.Split(job.Case.ID, "/")[1]); err != nil || !encryptsWith(p, elgamal.O1jsV2) {
 				want = conformance.Unsupported
 			}
 			if want == conformance.Unsupported || strings.HasSuffix(job.Case.ID, "-handshake") {
@@ -127,8 +130,17 @@ func TestPlanOfSchemes(t *testing.T) {
 	}
 }
 
+func encryptsWith(p protocol.Profile, scheme elgamal.Scheme) bool {
+	its, err := p.Scheme()
+	return err == nil && its == scheme
+}
+
 func TestProfiles(t *testing.T) {
-	require.Equal(t, []string{"zkcw-v1", "zkcw-v2", "sealed-v1"}, roles.Profiles())
+	var names []string
+	for _, p := range protocol.Profiles() {
+		names = append(names, p.String())
+	}
+	require.Equal(t, names, roles.Profiles(), "the suite has the cases of every profile")
 	_, err := (&roles.Layer{Profiles: []string{"zkcw-v3"}}).Plan(&conformance.Environment{})
 	require.ErrorIs(t, err, roles.ErrProfile)
 	for subject, jobs := range jobsOf(t, &roles.Layer{Profiles: []string{"zkcw-v1"}}, &conformance.Implementation{Label: "x"}) {
