@@ -74,7 +74,7 @@ func (o *o1js) verify(proof *kimchi.Proof, key *kimchi.VerificationKey, public [
 func TestO1jsVerifiesOurProofs(t *testing.T) {
 	peer := startO1js(t)
 	for _, c := range circuits.Proved() {
-		circuit := c.Define(builder.New())
+		circuit := c.Compile()
 		index, err := kimchi.NewProverIndex(kimchi.Berkeley, circuit)
 		require.NoError(t, err)
 		w, err := circuit.Assign(c.Public, c.Secrets)

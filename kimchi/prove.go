@@ -12,10 +12,14 @@ type ProverIndex struct {
 }
 
 // NewProverIndex prepares a circuit for proofs of an era (SPEC 11.18). It takes as
-// long as a proof, nearly. The error is [ErrEra].
+// long as a proof, nearly. The errors are [ErrEra], and [builder.ErrEra] for a circuit
+// of another era.
 func NewProverIndex(era Era, c *builder.Circuit) (*ProverIndex, error) {
 	if !era.Valid() {
 		return nil, ErrEra
+	}
+	if !c.Supports(era) {
+		return nil, builder.ErrEra
 	}
 	return &ProverIndex{prover.NewIndex(era, c)}, nil
 }

@@ -25,6 +25,8 @@ type Builder struct {
 	free      []int // generic rows whose second half is free
 	tables    []Table
 	runtime   []runtimeTable
+	mesa      bool  // a gadget proves nothing without the constraints of this era
+	err       error // the first one, for Compile
 }
 
 // row is a row of the circuit.
@@ -98,18 +100,39 @@ func (b *Builder) compute1(f func(z *fp.Element, in []fp.Element), inputs ...Var
 	}, inputs...)[0]
 }
 
-// Row adds a row with a gate, the variables in its first cells, and its coefficients.
-// It panics if there are too many of either.
-func (b *Builder) Row(gate Gate, cells []Variable, coefficients ...fp.Element) {
-	if gate >= gates || len(cells) > Columns || len(coefficients) > Columns {
-		panic(fmt.Sprintf("builder: a row of gate %d with %d cells and %d coefficients", gate, len(cells), len(coefficients)))
+// Row is a row of a circuit: a gate, the variables in its first cells ([None] for a
+// cell without one), and its coefficients.
+//
+// A cell of the first [Permuted] columns is wired to all others with its variable. The
+// others have no wires: the gate alone binds what the prover puts there, so that the
+// cell has to be the only one of its variable. To show a gate a value that other cells
+// hold too, place a new variable from [Builder.Compute], and constrain it by the gate.
+type Row struct {
+	Gate         Gate
+	Cells        []Variable
+	Coefficients []fp.Element
+}
+
+// AddRows adds rows, one directly below the other. A gate that reads the next row is
+// added together with it: [Builder.Compile] refuses a gate that reads a cell without a
+// variable, or below the rows of one call. It panics for too many cells or
+// coefficients.
+func (b *Builder) AddRows(rows ...Row) {
+	first := len(b.rows)
+	for _, r := range rows {
+		if r.Gate >= gates || len(r.Cells) > Columns || len(r.Coefficients) > Columns {
+			panic(fmt.Sprintf("builder: a row of gate %d with %d cells and %d coefficients", r.Gate, len(r.Cells), len(r.Coefficients)))
+		}
+		placed := row{gate: r.Gate, cells: noCells()}
+		for i, v := range r.Cells {
+			placed.cells[i] = v.index
+		}
+		copy(placed.coefficients[:], r.Coefficients)
+		b.rows = append(b.rows, placed)
 	}
-	r := row{gate: gate, cells: noCells()}
-	for i, v := range cells {
-		r.cells[i] = v.index
+	for i := first; i < len(b.rows); i++ {
+		b.checkNext(i)
 	}
-	copy(r.coefficients[:], coefficients)
-	b.rows = append(b.rows, r)
 }
 
 // halfRow adds a row with a generic gate whose second half is free.
@@ -121,7 +144,8 @@ func (b *Builder) halfRow(r row) {
 // None stands for a cell without a variable in a list of cells.
 func None() Variable { return Variable{empty} }
 
-// AssertEqual makes the circuit's wires hold the two equal. It takes no row.
+// AssertEqual makes the circuit's wires hold the two equal. It takes no row. Neither
+// may stand in a column without wires.
 func (b *Builder) AssertEqual(x, y Variable) {
 	b.parents[b.find(x.index)] = b.find(y.index)
 }

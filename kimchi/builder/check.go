@@ -11,10 +11,14 @@ import (
 // Check reports whether a witness satisfies the circuit: the public input stands in its
 // rows, cells that wires connect are equal, every gate's constraints are 0, and every
 // lookup is in its table. The errors are [ErrInput] for lengths that are not the
-// circuit's, and [ErrUnsatisfied]; they name the first row that fails, and its gate.
+// circuit's, [ErrEra], and [ErrUnsatisfied], which names the first row that fails, and its
+// gate.
 func (c *Circuit) Check(era layout.Era, w *Witness) error {
 	if len(w.Public) != len(c.public) {
 		return ErrInput
+	}
+	if !c.Supports(era) {
+		return ErrEra
 	}
 	runtime := 0
 	for _, t := range c.runtime {

@@ -20,12 +20,26 @@ type Circuit struct {
 	runtime   []runtimeTable
 	patterns  []layout.Pattern // of the rows
 	features  layout.Features
+	mesa      bool
 }
 
-// Compile returns the circuit. The Builder is not used afterwards.
-func (b *Builder) Compile() *Circuit {
+// Compile returns the circuit. The Builder is not used afterwards. The errors are
+// [ErrEmptyCell] and [ErrUnwired]: the circuit would not prove what its gadgets say.
+func (b *Builder) Compile() (*Circuit, error) {
+	c := b.compile()
+	if b.err != nil {
+		return nil, b.err
+	}
+	if err := c.checkCells(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// compile is Compile without the checks.
+func (b *Builder) compile() *Circuit {
 	c := &Circuit{
-		rows: b.rows, hints: b.hints, variables: len(b.parents), runtime: b.runtime,
+		rows: b.rows, hints: b.hints, variables: len(b.parents), runtime: b.runtime, mesa: b.mesa,
 		public: indices(b.public), secrets: indices(b.secrets),
 		classes: make([]int32, len(b.parents)),
 	}
@@ -64,10 +78,7 @@ func (c *Circuit) setPatterns() {
 			c.features.Patterns[p] = true
 		}
 	}
-	c.features.Runtime = len(c.runtime) > 0 && c.features.Patterns[layout.LookupPattern]
-	if !c.features.Runtime {
-		c.runtime = nil // nobody looks anything up in them
-	}
+	c.features.Runtime = len(c.runtime) > 0
 }
 
 func first(p, _ layout.Pattern) layout.Pattern  { return p }
@@ -81,6 +92,12 @@ func (c *Circuit) Public() int { return len(c.public) }
 
 // Features returns which optional parts the circuit has.
 func (c *Circuit) Features() layout.Features { return c.features }
+
+// Supports reports whether the circuit proves what its gadgets say in an era: one
+// with [Builder.EndoScale] does in Mesa alone.
+func (c *Circuit) Supports(era layout.Era) bool {
+	return era == layout.Mesa || era == layout.Berkeley && !c.mesa
+}
 
 // LogDomain returns the logarithm of the number of rows of the domain: there is room
 // for the rows that blind, and for the entries of all tables.

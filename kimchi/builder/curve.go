@@ -23,20 +23,22 @@ func (b *Builder) AssertOnCurve(p Point) {
 // AddPoints returns p + q and constrains it not to be the identity: one row, for all
 // other p and q.
 func (b *Builder) AddPoints(p, q Point) Point {
-	out := b.Compute(5, func(out, in []fp.Element) error {
+	out := b.Compute(6, func(out, in []fp.Element) error {
 		completeAdd(out, in)
 		return nil
 	}, p.X, p.Y, q.X, q.Y)
-	zero := b.Constant(Small(0))
-	sum, same, slope, inverse := Point{out[0], out[1]}, out[2], out[3], out[4]
-	b.Row(CompleteAdd, []Variable{p.X, p.Y, q.X, q.Y, sum.X, sum.Y, zero, same, slope, zero, inverse})
+	infinite := b.Constant(Small(0))
+	sum := Point{out[0], out[1]}
+	cells := append([]Variable{p.X, p.Y, q.X, q.Y, sum.X, sum.Y, infinite}, out[2:]...)
+	b.AddRows(Row{Gate: CompleteAdd, Cells: cells})
 	return sum
 }
 
-// completeAdd sets out to x3, y3, whether x1 = x2, the slope, and 1/(x2-x1) or 0.
+// completeAdd sets out to x3, y3, whether x1 = x2, the slope, 0 for the inverse that
+// would show an infinite sum, and 1/(x2-x1) or 0.
 func completeAdd(out, in []fp.Element) {
 	x1, y1, x2, y2 := &in[0], &in[1], &in[2], &in[3]
-	x3, y3, same, slope, inverse := &out[0], &out[1], &out[2], &out[3], &out[4]
+	x3, y3, same, slope, inverse := &out[0], &out[1], &out[2], &out[3], &out[5]
 	var dx, dy, denominator fp.Element
 	inverse.Invert(dx.Subtract(x2, x1))
 	slope.Multiply(dy.Subtract(y2, y1), inverse)
@@ -135,9 +137,8 @@ func (b *Builder) scaleStep(p, acc Point, n Variable, bits []Variable) (Point, V
 	}, inputs...)
 	accs, slopes, next := out[:2*varBaseBits], out[2*varBaseBits:3*varBaseBits], out[3*varBaseBits]
 	first := append([]Variable{p.X, p.Y, acc.X, acc.Y, n, next, None()}, accs[:8]...)
-	b.Row(VarBaseMul, first)
 	second := append([]Variable{accs[8], accs[9]}, bits...)
-	b.Row(Zero, append(second, slopes...))
+	b.AddRows(Row{Gate: VarBaseMul, Cells: first}, Row{Cells: append(second, slopes...)})
 	return Point{accs[8], accs[9]}, next
 }
 
@@ -170,25 +171,4 @@ func (b *Builder) AssertProperScale(s Scaling) {
 	}, t)
 	b.Generic(Half{Left: Small(2), Product: Small(1), Out: Small(-1)}, t, t, product)
 	b.AssertNonZero(product)
-}
-
-// firstExcluded returns 2q - 2^254 - 2 modulo p.
-func firstExcluded() fp.Element {
-	// q - 2^254 is below 2^126: its words stand in SPEC 3.1.
-	z := Small(1)
-	for range 254 {
-		z.Double(&z)
-	}
-	t := qTail()
-	z.Add(&z, t.Double(&t)) // 2^254 + 2(q - 2^254)
-	two := Small(2)
-	return *z.Subtract(&z, &two)
-}
-
-// qTail returns q - 2^254.
-func qTail() (z fp.Element) {
-	if _, err := z.SetDecimal("45560315531506369815346746415080538113"); err != nil {
-		panic(err)
-	}
-	return z
 }

@@ -1,6 +1,24 @@
 package builder
 
-import "github.com/minaseal/minaseal/internal/coded"
+import (
+	"errors"
+
+	"github.com/minaseal/minaseal/internal/coded"
+)
+
+// Errors of circuits. Their wrappings name the row and the gate.
+var (
+	// ErrEmptyCell reports a gate that reads a cell without a variable, or one below the
+	// rows that were added with it: the prover would choose what the gate reads.
+	ErrEmptyCell = errors.New("builder: a gate reads a cell without a variable")
+
+	// ErrUnwired reports a variable that stands in a column without wires and in another
+	// cell: nothing would hold the two equal.
+	ErrUnwired = errors.New("builder: a variable has a cell without a wire, and another one")
+
+	// ErrEra reports a circuit that proves nothing in the era: see [Circuit.Supports].
+	ErrEra = errors.New("builder: the circuit is not for this era")
+)
 
 // Errors of witnesses.
 var (

@@ -13,7 +13,10 @@ func Example() {
 	b := builder.New()
 	z, x := b.Public(), b.Secret()
 	b.AssertEqual(b.Multiply(b.Multiply(x, x), x), z)
-	circuit := b.Compile()
+	circuit, err := b.Compile()
+	if err != nil {
+		panic(err)
+	}
 
 	w, err := circuit.Assign([]fp.Element{builder.Small(125)}, []fp.Element{builder.Small(5)})
 	if err != nil {

@@ -1,9 +1,6 @@
 package builder
 
-import (
-	"github.com/minaseal/minaseal/pasta/fp"
-	"github.com/minaseal/minaseal/poseidon"
-)
+import "github.com/minaseal/minaseal/pasta/fp"
 
 const (
 	poseidonRows     = 11 // of five rounds each
@@ -20,7 +17,7 @@ var poseidonColumns = [poseidonPerRow]int{0, 6, 9, 12, 3}
 func (b *Builder) Permute(state [3]Variable) [3]Variable {
 	states := b.Compute(poseidonStateLen*(poseidonStates-1), func(out, in []fp.Element) error {
 		state := [3]fp.Element(in)
-		constants, matrix := poseidon.RoundConstants(), poseidon.Matrix()
+		constants, matrix := roundConstants(), roundMatrix()
 		for r := range constants {
 			state = poseidonRound(&state, &constants[r], &matrix)
 			copy(out[poseidonStateLen*r:], state[:])
@@ -28,8 +25,9 @@ func (b *Builder) Permute(state [3]Variable) [3]Variable {
 		return nil
 	}, state[:]...)
 	states = append(append([]Variable{}, state[:]...), states...)
-	constants := poseidon.RoundConstants()
-	for r := range poseidonRows {
+	constants := roundConstants()
+	rows := make([]Row, poseidonRows)
+	for r := range rows {
 		var cells [Columns]Variable
 		var coefficients []fp.Element
 		for i, column := range poseidonColumns {
@@ -37,15 +35,12 @@ func (b *Builder) Permute(state [3]Variable) [3]Variable {
 			copy(cells[column:], states[poseidonStateLen*round:][:poseidonStateLen])
 			coefficients = append(coefficients, constants[round][:]...)
 		}
-		b.Row(Poseidon, cells[:], coefficients...)
+		rows[r] = Row{Poseidon, cells[:], coefficients}
 	}
-	last := [3]Variable(states[len(states)-poseidonStateLen:])
-	r := row{gate: Generic, cells: noCells()}
-	for i, v := range last {
-		r.cells[i] = v.index
-	}
-	b.halfRow(r)
-	return last
+	last := states[len(states)-poseidonStateLen:]
+	b.AddRows(append(rows, Row{Gate: Generic, Cells: last})...)
+	b.free = append(b.free, len(b.rows)-1)
+	return [3]Variable(last)
 }
 
 // poseidonRound returns the state after the S-box, the matrix and the constants.

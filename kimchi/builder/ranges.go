@@ -10,7 +10,7 @@ func (b *Builder) AssertBits64(x Variable) {
 	// The two highest pieces of twelve bits, 64 to 88, are 0.
 	b.AssertEqual(pieces[0], zero)
 	b.AssertEqual(pieces[1], zero)
-	b.Row(RangeCheck0, append([]Variable{x}, pieces...))
+	b.AddRows(Row{Gate: RangeCheck0, Cells: append([]Variable{x}, pieces...)})
 }
 
 // AssertLimbs constrains three integers to be below 2^88: four rows, RangeCheck0 twice,
@@ -18,16 +18,17 @@ func (b *Builder) AssertBits64(x Variable) {
 func (b *Builder) AssertLimbs(limbs [3]Variable) {
 	low, middle := b.slices(limbs[0], rangeCheck0Slices), b.slices(limbs[1], rangeCheck0Slices)
 	high := b.slices(limbs[2], rangeCheck1Slices)
-	b.Row(RangeCheck0, append([]Variable{limbs[0]}, low...), Small(0))
-	b.Row(RangeCheck0, append([]Variable{limbs[1]}, middle...), Small(0))
 	// highest: two bits, then four of twelve bits, then 19 crumbs
 	first := []Variable{limbs[2], None(), high[0]}
 	first = append(first, high[1:13]...)
 	second := append([]Variable{}, high[13:16]...)
 	second = append(second, low[0], low[1], middle[0], middle[1])
 	second = append(second, high[16:]...)
-	b.Row(RangeCheck1, first)
-	b.Row(Zero, second)
+	b.AddRows(
+		Row{Gate: RangeCheck0, Cells: append([]Variable{limbs[0]}, low...)},
+		Row{Gate: RangeCheck0, Cells: append([]Variable{limbs[1]}, middle...)},
+		Row{Gate: RangeCheck1, Cells: first},
+		Row{Cells: second})
 }
 
 // Widths of the pieces of 88 bits, the highest first.
@@ -77,30 +78,34 @@ func (b *Builder) Xor(x, y Variable, n int) Variable {
 		}
 	}, x, y)
 	rest := [3]Variable{x, y, out}
+	var rows []Row
 	for range n / 16 {
 		cells := append([]Variable{}, rest[:]...)
-		var next [3]Variable
 		for i, v := range rest {
-			nibbles := b.Compute(5, func(out, in []fp.Element) error {
-				for j := range 4 {
-					out[j].SetUint64(bitsAt(&in[0], 4*j, 4))
-				}
-				shifted := in[0].Bytes()
-				copy(shifted[:], shifted[2:])
-				shifted[30], shifted[31] = 0, 0
-				_, err := out[4].SetCanonicalBytes(shifted[:])
-				return err
-			}, v)
+			nibbles := b.nibbles(v)
 			cells = append(cells, nibbles[:4]...)
-			next[i] = nibbles[4]
+			rest[i] = nibbles[4]
 		}
-		b.Row(Xor16, cells)
-		rest = next
+		rows = append(rows, Row{Gate: Xor16, Cells: cells})
 	}
+	b.AddRows(append(rows, Row{Cells: rest[:]})...)
 	zero := b.Constant(Small(0))
 	for _, v := range rest {
 		b.AssertEqual(v, zero)
 	}
-	b.Row(Zero, rest[:])
 	return out
+}
+
+// nibbles returns the four lowest nibbles of v, the lowest first, and the rest.
+func (b *Builder) nibbles(v Variable) []Variable {
+	return b.Compute(5, func(out, in []fp.Element) error {
+		for j := range 4 {
+			out[j].SetUint64(bitsAt(&in[0], 4*j, 4))
+		}
+		shifted := in[0].Bytes()
+		copy(shifted[:], shifted[2:])
+		shifted[30], shifted[31] = 0, 0
+		_, err := out[4].SetCanonicalBytes(shifted[:])
+		return err
+	}, v)
 }

@@ -44,13 +44,31 @@ func (b *Builder) AddTable(t Table) {
 	b.tables = append(b.tables, t)
 }
 
-// AddRuntimeTable adds a table from keys, which are public, to values, which the
-// prover chooses. It panics for the number of a table that there is.
+// AddRuntimeTable adds a table from keys, which are public and differ, to values, which
+// may be any variables. It looks each pair up, which binds the table to the values: a
+// row for three pairs, and half a row for each key that is no constant yet. It panics
+// for the number of a table that there is.
 func (b *Builder) AddRuntimeTable(id uint64, keys []fp.Element, values []Variable) {
-	if len(keys) != len(values) || len(keys) == 0 || b.known(id) {
+	if len(keys) != len(values) || len(keys) == 0 || b.known(id) || !distinct(keys) {
 		panic(fmt.Sprintf("builder: runtime table %d", id))
 	}
 	b.runtime = append(b.runtime, runtimeTable{id: id, keys: keys, values: indices(values)})
+	for i := 0; i < len(keys); i += 3 {
+		var pairs [3][2]Variable
+		for k := range pairs {
+			at := min(i+k, len(keys)-1)
+			pairs[k] = [2]Variable{b.Constant(keys[at]), values[at]}
+		}
+		b.LookUp(id, pairs)
+	}
+}
+
+func distinct(keys []fp.Element) bool {
+	seen := make(map[[32]byte]bool)
+	for i := range keys {
+		seen[keys[i].Bytes()] = true
+	}
+	return len(seen) == len(keys)
 }
 
 func (b *Builder) known(id uint64) bool {
@@ -71,7 +89,7 @@ func (b *Builder) LookUp(table uint64, pairs [3][2]Variable) {
 	for _, pair := range pairs {
 		cells = append(cells, pair[0], pair[1])
 	}
-	b.Row(Lookup, cells)
+	b.AddRows(Row{Gate: Lookup, Cells: cells})
 }
 
 func element(v uint64) (z fp.Element) {

@@ -32,7 +32,7 @@ type Prover struct {
 }
 
 // NewRange returns the prover of range (SPEC 11.1).
-func NewRange() *Prover { return newProver(rangeCircuit(), 0, 0) }
+func NewRange() *Prover { return newProver(rangeCircuit, 0, 0) }
 
 // NewSealedRange returns the prover of sealed-range (SPEC 11.5) for ciphertexts of so
 // many elements, the tag not counted, that the scheme made. The errors are
@@ -44,10 +44,17 @@ func NewSealedRange(scheme elgamal.Scheme, fields int) (*Prover, error) {
 	if fields < 1 || fields > 64 {
 		return nil, ErrCiphertext
 	}
-	return newProver(sealedCircuit(scheme, fields), scheme, fields), nil
+	define := func(b *builder.Builder) { sealedCircuit(b, scheme, fields) }
+	return newProver(define, scheme, fields), nil
 }
 
-func newProver(c *builder.Circuit, scheme elgamal.Scheme, fields int) *Prover {
+func newProver(define func(b *builder.Builder), scheme elgamal.Scheme, fields int) *Prover {
+	b := builder.New()
+	define(b)
+	c, err := b.Compile()
+	if err != nil {
+		panic(err) // the circuits are those of this package
+	}
 	index, err := kimchi.NewProverIndex(kimchi.Berkeley, c)
 	if err != nil {
 		panic(err) // the era is one

@@ -13,10 +13,9 @@ import (
 // w = 2^255 + 1 + 2B modulo q.
 const keyBits = 255
 
-// sealedCircuit returns the circuit of sealed-range for ciphertexts of so many elements
+// sealedCircuit adds the circuit of sealed-range for ciphertexts of so many elements
 // that the scheme made (SPEC 11.19). Its secrets are the bits of B, the highest first.
-func sealedCircuit(scheme elgamal.Scheme, fields int) *builder.Circuit {
-	b := builder.New()
+func sealedCircuit(b *builder.Builder, scheme elgamal.Scheme, fields int) {
 	number := b.Public()
 	worker := builder.Point{X: b.Public(), Y: b.Public()}
 	ephemeral := builder.Point{X: b.Public(), Y: b.Public()}
@@ -43,7 +42,6 @@ func sealedCircuit(scheme elgamal.Scheme, fields int) *builder.Circuit {
 	message, expected := open(b, scheme, shared.X, ciphertext)
 	b.AssertEqual(expected, tag)
 	assertPayload(b, message)
-	return b.Compile()
 }
 
 func schemeNumber(scheme elgamal.Scheme) fp.Element {

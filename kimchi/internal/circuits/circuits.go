@@ -12,14 +12,25 @@ import (
 // Circuit is a circuit and inputs that satisfy it.
 type Circuit struct {
 	Name            string
-	Define          func(b *builder.Builder) *builder.Circuit
+	Define          func(b *builder.Builder)
 	Public, Secrets []fp.Element
+}
+
+// Compile returns the circuit.
+func (c *Circuit) Compile() *builder.Circuit {
+	b := builder.New()
+	c.Define(b)
+	circuit, err := b.Compile()
+	if err != nil {
+		panic(err) // a circuit of this package
+	}
+	return circuit
 }
 
 // All returns circuits that together use all gates.
 func All() []Circuit {
 	return []Circuit{
-		generic(), hash(), add(), scale(), endoScale(), expand(), bits64(), limbs(), xor(), table(), runtime(), mixed(),
+		generic(), hash(), add(), scale(), endoMul(), expand(), bits64(), limbs(), xor(), table(), runtime(), mixed(),
 		rotate(), foreignAdd(), foreignMultiply(),
 	}
 }
@@ -34,21 +45,19 @@ func elements(values ...uint64) []fp.Element {
 
 // generic: x^3 = z for the public z.
 func generic() Circuit {
-	return Circuit{"generic", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"generic", func(b *builder.Builder) {
 		z, x := b.Public(), b.Secret()
 		b.AssertEqual(b.Multiply(b.Multiply(x, x), x), z)
-		return b.Compile()
 	}, elements(125), elements(5)}
 }
 
 // hash: the public input is the hash of two secrets.
 func hash() Circuit {
 	secrets := elements(3, 4)
-	return Circuit{"poseidon", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"poseidon", func(b *builder.Builder) {
 		z, x, y := b.Public(), b.Secret(), b.Secret()
 		state := b.Permute([3]builder.Variable{x, y, b.Constant(builder.Small(0))})
 		b.AssertEqual(state[0], z)
-		return b.Compile()
 	}, []fp.Element{poseidon.Hash(secrets...)}, secrets}
 }
 
@@ -65,7 +74,7 @@ func add() Circuit {
 	x2, y2 := multiple(2)
 	x3, y3 := multiple(3)
 	x5, y5 := multiple(5)
-	return Circuit{"complete-add", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"complete-add", func(b *builder.Builder) {
 		z := builder.Point{X: b.Public(), Y: b.Public()}
 		p := builder.Point{X: b.Secret(), Y: b.Secret()}
 		q := builder.Point{X: b.Secret(), Y: b.Secret()}
@@ -75,7 +84,6 @@ func add() Circuit {
 		b.AssertEqual(sum.X, z.X)
 		b.AssertEqual(sum.Y, z.Y)
 		b.AddPoints(sum, sum)
-		return b.Compile()
 	}, []fp.Element{x5, y5}, []fp.Element{x2, y2, x3, y3}}
 }
 
@@ -83,7 +91,7 @@ func add() Circuit {
 // bits B.
 func scale() Circuit {
 	x, y := multiple(1<<10 + 1 + 2*0b1010011101)
-	return Circuit{"var-base-mul", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"var-base-mul", func(b *builder.Builder) {
 		z := builder.Point{X: b.Public(), Y: b.Public()}
 		gx, gy := multiple(1)
 		var bits []builder.Variable
@@ -93,109 +101,113 @@ func scale() Circuit {
 		s := b.Scale(b.ConstantPoint(gx, gy), bits)
 		b.AssertEqual(s.Result.X, z.X)
 		b.AssertEqual(s.Result.Y, z.Y)
-		return b.Compile()
 	}, []fp.Element{x, y}, elements(1, 0, 1, 0, 0, 1, 1, 1, 0, 1)}
 }
 
-// challengeBits are the bits of a challenge, the highest first.
-func challengeBits() []fp.Element {
-	out := make([]fp.Element, 128)
-	for i := range out {
-		out[i].SetUint64(uint64(i*i/7+i/3) & 1)
+// endoMul: a row with 5G, the bits 0100, and G: 2*5G + G = 11G, then 2*11G - G = 21G. The
+// public input is the integer of the bits, four times.
+func endoMul() Circuit {
+	gx, gy := multiple(1)
+	px, py := multiple(5)
+	rx, ry := multiple(11)
+	sx, sy := multiple(21)
+	slope := func(x, y, toX, toY fp.Element) (z fp.Element) {
+		var dx fp.Element
+		z.Invert(dx.Subtract(&toX, &x))
+		return *z.Multiply(&z, toY.Subtract(&toY, &y))
 	}
-	return out
+	negated := gy
+	negated.Negate(&negated)
+	var inverse, other fp.Element
+	inverse.Subtract(&px, &rx)
+	inverse.Multiply(&inverse, other.Subtract(&rx, &sx))
+	inverse.Invert(&inverse)
+	bits := elements(0, 1, 0, 0)
+	values := []fp.Element{gx, gy, inverse, px, py, builder.Small(0), rx, ry,
+		slope(px, py, gx, gy), slope(rx, ry, gx, negated), bits[0], bits[1], bits[2], bits[3], sx, sy}
+	return Circuit{"endo-mul", func(b *builder.Builder) {
+		n := b.Public()
+		var v []builder.Variable
+		for range values {
+			v = append(v, b.Secret())
+		}
+		none := builder.None()
+		cells := append([]builder.Variable{v[0], v[1], v[2], none}, v[3:14]...)
+		b.AddRows(builder.Row{Gate: builder.EndoMul, Cells: cells},
+			builder.Row{Cells: []builder.Variable{none, none, none, none, v[14], v[15], n}})
+	}, elements(4), values}
 }
 
+// challenge returns one of 128 bits.
 func challenge() (z fp.Element) {
-	for _, bit := range challengeBits() {
+	for i := range 128 {
 		z.Double(&z)
+		bit := builder.Small(int64(i*i/7+i/3) & 1)
 		z.Add(&z, &bit)
 	}
 	return z
 }
 
-// endoScale: a secret challenge times the generator; the challenge is public.
-func endoScale() Circuit {
-	return Circuit{"endo-mul", func(b *builder.Builder) *builder.Circuit {
-		z := b.Public()
-		gx, gy := multiple(1)
-		var bits []builder.Variable
-		for range 128 {
-			bits = append(bits, b.Secret())
-		}
-		_, n := b.EndoScale(b.ConstantPoint(gx, gy), bits)
-		b.AssertEqual(n, z)
-		return b.Compile()
-	}, []fp.Element{challenge()}, challengeBits()}
-}
-
 // expand: a public challenge and the element for which it stands.
 func expand() Circuit {
-	return Circuit{"endo-mul-scalar", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"endo-mul-scalar", func(b *builder.Builder) {
 		b.ExpandChallenge(b.Public())
-		return b.Compile()
 	}, []fp.Element{challenge()}, nil}
 }
 
 func bits64() Circuit {
-	return Circuit{"range-check-0", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"range-check-0", func(b *builder.Builder) {
 		b.AssertBits64(b.Public())
-		return b.Compile()
 	}, elements(0xfedcba9876543210), nil}
 }
 
 func limbs() Circuit {
-	return Circuit{"range-check-1", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"range-check-1", func(b *builder.Builder) {
 		x := b.Public()
 		b.AssertLimbs([3]builder.Variable{x, b.Secret(), b.Secret()})
-		return b.Compile()
 	}, elements(0xfedcba9876543210), elements(1<<63|5, 0xabcdef)}
 }
 
 func xor() Circuit {
-	return Circuit{"xor", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"xor", func(b *builder.Builder) {
 		x := b.Public()
 		b.AssertEqual(b.Xor(x, b.Secret(), 32), b.Secret())
-		return b.Compile()
 	}, elements(0xdeadbeef), elements(0x12345678, 0xdeadbeef^0x12345678)}
 }
 
 func table() Circuit {
-	return Circuit{"lookup", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"lookup", func(b *builder.Builder) {
 		key, value := b.Public(), b.Secret()
 		b.AddTable(builder.Table{ID: 7, Columns: [][]fp.Element{elements(1, 2, 3), elements(10, 20, 30)}})
 		pair := [2]builder.Variable{key, value}
 		b.LookUp(7, [3][2]builder.Variable{pair, pair, pair})
-		return b.Compile()
 	}, elements(2), elements(20)}
 }
 
 func runtime() Circuit {
-	return Circuit{"runtime-table", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"runtime-table", func(b *builder.Builder) {
 		key, value := b.Public(), b.Secret()
 		b.AddRuntimeTable(5, elements(10, 20, 30), []builder.Variable{b.Secret(), value, b.Secret()})
 		pair := [2]builder.Variable{key, value}
 		b.LookUp(5, [3][2]builder.Variable{pair, pair, pair})
-		return b.Compile()
 	}, elements(20), elements(77, 1, 2)}
 }
 
 // mixed has several patterns of lookups, and a runtime table.
 func mixed() Circuit {
-	return Circuit{"mixed", func(b *builder.Builder) *builder.Circuit {
+	return Circuit{"mixed", func(b *builder.Builder) {
 		x, y := b.Public(), b.Secret()
 		b.AssertBits64(b.Xor(x, y, 32))
 		b.AddRuntimeTable(5, elements(10, 20), []builder.Variable{x, y})
 		pair := [2]builder.Variable{b.Constant(builder.Small(20)), y}
 		b.LookUp(5, [3][2]builder.Variable{pair, pair, pair})
-		return b.Compile()
 	}, elements(0xdeadbeef), elements(0x12345678)}
 }
 
 // pair is a circuit of a row with a gate, and the next row, all of whose cells are
 // secrets. The public input is the first cell.
 func pair(name string, gate builder.Gate, coefficients, first, second []fp.Element) Circuit {
-	return Circuit{name, func(b *builder.Builder) *builder.Circuit {
+	return Circuit{name, func(b *builder.Builder) {
 		z := b.Public()
 		cells := func(n int) []builder.Variable {
 			out := make([]builder.Variable, n)
@@ -206,9 +218,7 @@ func pair(name string, gate builder.Gate, coefficients, first, second []fp.Eleme
 		}
 		here, next := cells(len(first)), cells(len(second))
 		b.AssertEqual(here[0], z)
-		b.Row(gate, here, coefficients...)
-		b.Row(builder.Zero, next)
-		return b.Compile()
+		b.AddRows(builder.Row{Gate: gate, Cells: here, Coefficients: coefficients}, builder.Row{Cells: next})
 	}, first[:1], append(append([]fp.Element{}, first...), second...)}
 }
 

@@ -16,10 +16,11 @@ import (
 // assign returns a circuit and its witness.
 func assign(t *testing.T, c *circuits.Circuit) (*builder.Circuit, *builder.Witness) {
 	t.Helper()
-	circuit := c.Define(builder.New())
+	circuit := c.Compile()
 	w, err := circuit.Assign(c.Public, c.Secrets)
 	require.NoError(t, err)
 	require.NoError(t, circuit.Check(layout.Berkeley, w))
+	require.NoError(t, circuit.Check(layout.Mesa, w))
 	return circuit, w
 }
 
@@ -62,7 +63,7 @@ func TestCheckRefusesEveryWrongCell(t *testing.T) {
 			column := w.Columns[cell.Column]
 			before := column[cell.Row]
 			column[cell.Row].SetRandom()
-			err := circuit.Check(layout.Berkeley, w)
+			err := circuit.Check(layout.Mesa, w)
 			require.ErrorIs(t, err, builder.ErrUnsatisfied, "%s: row %d, column %d", c.Name, cell.Row, cell.Column)
 			require.Contains(t, err.Error(), ": row ")
 			require.NotContains(t, err.Error(), column[cell.Row].Decimal())
