@@ -41,7 +41,7 @@
 // # Files
 //
 // fp and pallas are written by hand; fq and vesta are made from them by
-// pasta/internal/twin.
+// internal/gen/twin.
 //
 // [fp]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/fp
 // [fq]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/fq
@@ -49,4 +49,4 @@
 // [vesta]: https://pkg.go.dev/github.com/minaseal/minaseal/pasta/vesta
 package pasta
 
-//go:generate sh -c "cd .. && go run ./pasta/internal/twin && go run ./pasta/internal/asm"
+//go:generate sh -c "cd .. && go run ./internal/gen/twin && go run ./internal/gen/asm"

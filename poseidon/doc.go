@@ -12,7 +12,7 @@
 // The functions without a mark in their name are the kimchi set over Fp, which
 // o1js calls Poseidon. Those with Legacy in it are the legacy set. Those with
 // Fq are over the other field. The constants are derived from SHA-256 as
-// proof-systems does ([PSD-1]); poseidon/internal/constants writes them.
+// proof-systems does ([PSD-1]); internal/gen/constants writes them.
 //
 // Who should not use it: programs that want signatures or encryption use
 // packages schnorr and elgamal. [Hash] is not for inputs of variable length
@@ -28,5 +28,4 @@
 // o1js src/bindings/crypto/poseidon.ts; o1-labs/proof-systems poseidon/.
 package poseidon
 
-//go:generate go run ./internal/constants
-//go:generate sh -c "cd .. && go run ./pasta/internal/twin"
+//go:generate sh -c "cd .. && go run ./internal/gen/constants && go run ./internal/gen/twin"

@@ -14,4 +14,4 @@
 // elgamal, schnorr, protocol, kimchi and pickles. Nothing here is constant-time.
 package driver
 
-//go:generate sh -c "cd ../.. && go run ./pasta/internal/twin"
+//go:generate sh -c "cd ../.. && go run ./internal/gen/twin"

@@ -1,6 +1,6 @@
 // Package tick is the side of Kimchi whose circuits are over Fp and whose
 // commitments are points of Vesta: plain Kimchi, and the step proofs of Pickles.
-// Package tock, its twin made by pasta/internal/twin, is the other side: the wrap
+// Package tock, its twin made by internal/gen/twin, is the other side: the wrap
 // proofs. Pickles calls the two Tick and Tock.
 //
 // The package holds everything up to the group equation to which a proof is reduced

@@ -65,7 +65,7 @@ func generate() (files, error) {
 	if err := writable(copied); err != nil {
 		return nil, err
 	}
-	for _, path := range []string{"pasta/fp", "pasta/fq", "pasta/internal", "internal/coded", target + "/generate/fields"} {
+	for _, path := range []string{"pasta/fp", "pasta/fq", "internal/coded", target + "/generate/fields"} {
 		if err := os.CopyFS(filepath.Join(root, path), os.DirFS(path)); err != nil {
 			return nil, err
 		}
