@@ -1,7 +1,6 @@
 package circuit
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
 
@@ -12,8 +11,6 @@ import (
 // MaxProofText is the length in bytes of the longest text that ParseProof takes.
 const MaxProofText = 1 << 16
 
-const proofMembers = 7
-
 // ParseProof decodes a proof from JSON, compact or indented (SPEC 11.2 [PRF-6],
 // [PRF-7]). It demands all seven members, each once, in any order, and no others;
 // a system, statement and set-up that are known; maxProofsVerified 0; canonical
@@ -23,19 +20,9 @@ const proofMembers = 7
 // canonical decimal below p, in a text that is otherwise well-formed. The time
 // depends on the text, which is public.
 func ParseProof(text []byte) (*Proof, error) {
-	json, err := strictjson.New(text, MaxProofText)
-	if err != nil {
+	r := new(proofReader)
+	if err := r.read(text); err != nil {
 		return nil, malformed(err)
-	}
-	r := &proofReader{Reader: json}
-	if err := r.Object(r.member); err != nil {
-		return nil, malformed(err)
-	}
-	if err := r.End(); err != nil {
-		return nil, malformed(err)
-	}
-	if r.members != proofMembers {
-		return nil, fmt.Errorf("%w: %d members of %d", ErrMalformed, r.members, proofMembers)
 	}
 	for _, n := range append(r.p.PublicInput(), r.p.publicOutput...) {
 		if _, err := new(fp.Element).SetDecimal(n); err != nil {
@@ -56,32 +43,22 @@ func malformed(err error) error {
 // proofReader collects the members of a proof.
 type proofReader struct {
 	*strictjson.Reader
-	p       Proof
-	members int
+	p Proof
 }
 
-// member reads the value of one member.
-func (r *proofReader) member(name string) (err error) {
-	r.members++
-	switch name {
-	case "publicInput":
-		r.p.publicInput, err = r.numbers()
-	case "publicOutput":
-		r.p.publicOutput, err = r.numbers()
-	case "maxProofsVerified":
-		err = r.zero()
-	case "proof":
-		r.p.raw, err = r.base64()
-	case "system":
-		r.p.system, err = named(r, ParseSystem)
-	case "statement":
-		r.p.statement, err = named(r, ParseStatement)
-	case "setup":
-		r.p.setup, err = named(r, parseSetup)
-	default:
-		err = r.Unknown()
+func (r *proofReader) read(text []byte) error {
+	at := func(read func() error) func(*strictjson.Reader) error {
+		return func(json *strictjson.Reader) error { r.Reader = json; return read() }
 	}
-	return err
+	return strictjson.Document(text, MaxProofText, map[string]func(*strictjson.Reader) error{
+		"publicInput":       at(func() (err error) { r.p.publicInput, err = r.numbers(); return err }),
+		"publicOutput":      at(func() (err error) { r.p.publicOutput, err = r.numbers(); return err }),
+		"maxProofsVerified": at(r.zero),
+		"proof":             at(func() (err error) { r.p.raw, err = r.base64(); return err }),
+		"system":            at(func() (err error) { r.p.system, err = named(r, ParseSystem); return err }),
+		"statement":         at(func() (err error) { r.p.statement, err = named(r, ParseStatement); return err }),
+		"setup":             at(func() (err error) { r.p.setup, err = named(r, parseSetup); return err }),
+	})
 }
 
 func (r *proofReader) zero() error {
@@ -106,12 +83,7 @@ func (r *proofReader) base64() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(s)
-	// Go's decoder skips line breaks, so the text is compared as well.
-	if err != nil || base64.StdEncoding.EncodeToString(raw) != s {
-		return nil, fmt.Errorf("%w: proof is not canonical base64", ErrMalformed)
-	}
-	return raw, nil
+	return strictjson.Base64(s)
 }
 
 // named reads a name and parses it.

@@ -10,7 +10,7 @@ var (
 	// ErrProof reports a well-formed proof that does not prove the statement.
 	ErrProof = layout.ErrProof
 
-	// ErrFeatures reports a proof whose optional columns are not those of its key.
+	// ErrFeatures reports a proof whose parts, such as optional columns, are not those of its key.
 	ErrFeatures = layout.ErrFeatures
 
 	// ErrPublicInput reports a public input of another length than the key's, or

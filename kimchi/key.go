@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/minaseal/minaseal/internal/strictjson"
 	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -99,7 +100,7 @@ func ParseVerificationKey(text string) (*VerificationKey, error) {
 	if len(text) > maxKeyText {
 		return nil, fmt.Errorf("%w: longer than %d characters", ErrMalformedKey, maxKeyText)
 	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(text)
+	raw, err := strictjson.Base64(text)
 	if err != nil {
 		return nil, fmt.Errorf("%w: not base64", ErrMalformedKey)
 	}

@@ -1,7 +1,6 @@
 package kimchi
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,16 +21,12 @@ const maxProofText = 1 << 22
 // [ErrNotOnCurve]; the memory it takes is a small multiple of the text.
 func ParseProof(text []byte) (*Proof, error) {
 	p := new(Proof)
-	var packed string
-	if err := readProofJSON(text, p, &packed); err != nil {
-		if errors.Is(err, fp.ErrNonCanonical) {
-			return nil, ErrNonCanonical
+	var raw []byte
+	if err := readProofJSON(text, p, &raw); err != nil {
+		if errors.Is(err, ErrNonCanonical) {
+			return nil, err
 		}
 		return nil, fmt.Errorf("%w: %w", ErrMalformedProof, err)
-	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(packed)
-	if err != nil {
-		return nil, fmt.Errorf("%w: not base64", ErrMalformedProof)
 	}
 	r := &proofReader{packReader{rest: raw}}
 	r.proof(&p.proof)
@@ -41,16 +36,9 @@ func ParseProof(text []byte) (*Proof, error) {
 	return p, nil
 }
 
-func readProofJSON(text []byte, p *Proof, packed *string) error {
-	r, err := strictjson.New(text, maxProofText)
-	if err != nil {
-		return err
-	}
-	seen := 0
-	err = r.Object(func(name string) (err error) {
-		seen++
-		switch name {
-		case "publicInputFields":
+func readProofJSON(text []byte, p *Proof, raw *[]byte) error {
+	return strictjson.Document(text, maxProofText, map[string]func(*strictjson.Reader) error{
+		"publicInputFields": func(r *strictjson.Reader) error {
 			return r.Array(func() error {
 				s, err := r.String()
 				if err != nil {
@@ -58,24 +46,20 @@ func readProofJSON(text []byte, p *Proof, packed *string) error {
 				}
 				var x fp.Element
 				if _, err := x.SetDecimal(s); err != nil {
-					return err
+					return fmt.Errorf("%w: element %d of publicInputFields", ErrNonCanonical, len(p.public))
 				}
 				p.public = append(p.public, x)
 				return nil
 			})
-		case "proof":
-			*packed, err = r.String()
+		},
+		"proof": func(r *strictjson.Reader) error {
+			packed, err := r.String()
+			if err == nil {
+				*raw, err = strictjson.Base64(packed)
+			}
 			return err
-		}
-		return r.Unknown()
+		},
 	})
-	if err == nil {
-		err = r.End()
-	}
-	if err == nil && seen != 2 {
-		err = errors.New("a member is missing")
-	}
-	return err
 }
 
 // MarshalJSON writes the proof in the form of o1js's KimchiProof.toJSON.
@@ -209,7 +193,8 @@ const evaluationFields = 26
 func (r *proofReader) evaluations(p *tick.Proof) {
 	e := &p.Evaluations
 	r.exactly(evaluationFields)
-	p.Public = r.optionalPair()
+	public := r.pair()
+	p.Public = &public
 	r.pairs(e.Witness[:])
 	e.Permutation = r.pair()
 	r.pairs(e.Sigma[:])

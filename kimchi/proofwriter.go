@@ -103,7 +103,7 @@ func (w *proofWriter) opening(o *tick.Opening) {
 func (w *proofWriter) evaluations(p *tick.Proof) {
 	e := &p.Evaluations
 	w.array(evaluationFields)
-	w.optionalPair(p.Public)
+	w.pair(p.Public)
 	w.pairs(e.Witness[:])
 	w.pair(&e.Permutation)
 	w.pairs(e.Sigma[:])

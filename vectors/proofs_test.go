@@ -20,22 +20,22 @@ import (
 // TestKimchiProofs verifies every proof of plain Kimchi, and refuses changes to it for
 // the reason given.
 //
-// covers: KIM-7, KIM-12, KIM-15, KIM-16, KIM-20, KIM-21, KIM-22, KIM-23
+// covers: KIM-7, KIM-12, KIM-15, KIM-16, KIM-20, KIM-21, KIM-22, KIM-23, B64-1, B64-2
 func TestKimchiProofs(t *testing.T) { runProofs(t, "kimchi-berkeley", verifyKimchi) }
 
 // TestPicklesProofs is TestKimchiProofs for proofs of Pickles.
 //
-// covers: PIC-1, PIC-2, PIC-3, PIC-4, PIC-5, PIC-7, PIC-8, PIC-9, PIC-10, PIC-11, PIC-13
+// covers: PIC-1, PIC-2, PIC-3, PIC-4, PIC-5, PIC-7, PIC-8, PIC-9, PIC-10, PIC-11, PIC-12, PIC-13, PIC-16, B64-2
 func TestPicklesProofs(t *testing.T) { runProofs(t, "pickles-berkeley", verifyPickles) }
 
-func runProofs(t *testing.T, system string, verify func(t *testing.T, proof, key json.RawMessage) error) {
+func runProofs(t *testing.T, system string, verify func(t *testing.T, file *vectors.ProofFile, proof, key json.RawMessage) error) {
 	for position, file := range proofFiles(t, system) {
 		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
 			for _, test := range chosen(&file, position) {
 				proof, key, err := file.Apply(test)
 				require.NoError(t, err)
-				err = verify(t, proof, key)
+				err = verify(t, &file, proof, key)
 				if test.Result == vectors.Valid {
 					require.NoError(t, err, "%d: %s", test.ID, test.Comment)
 					continue
@@ -122,7 +122,7 @@ func chosen(f *vectors.ProofFile, position int) (tests []*vectors.ProofTest) {
 	return tests
 }
 
-func verifyKimchi(t *testing.T, proofText, keyJSON json.RawMessage) error {
+func verifyKimchi(t *testing.T, _ *vectors.ProofFile, proofText, keyJSON json.RawMessage) error {
 	t.Helper()
 	var keyText string
 	require.NoError(t, json.Unmarshal(keyJSON, &keyText))
@@ -137,7 +137,12 @@ func verifyKimchi(t *testing.T, proofText, keyJSON json.RawMessage) error {
 	return kimchi.Verify(kimchi.Berkeley, proof, key, proof.PublicInput())
 }
 
-func verifyPickles(_ *testing.T, proofText, keyText json.RawMessage) error {
+// verifyPickles verifies a proof as one of the program that made the file's, whose
+// statements have as many elements as that one's.
+func verifyPickles(t *testing.T, file *vectors.ProofFile, proofText, keyText json.RawMessage) error {
+	t.Helper()
+	var program struct{ PublicInput, PublicOutput []string }
+	require.NoError(t, json.Unmarshal(file.Proof, &program))
 	key, err := pickles.ParseVerificationKey(keyText)
 	if err != nil {
 		return err
@@ -146,5 +151,9 @@ func verifyPickles(_ *testing.T, proofText, keyText json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	return pickles.Verify(kimchi.Berkeley, proof, key, proof.PublicInput(), proof.PublicOutput())
+	input, output, err := proof.Statement(len(program.PublicInput), len(program.PublicOutput))
+	if err != nil {
+		return err
+	}
+	return pickles.Verify(kimchi.Berkeley, proof, key, input, output)
 }

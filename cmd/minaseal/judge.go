@@ -23,6 +23,7 @@ var errNoProof = errors.New("the result is no proof that this tool can verify")
 // addApp adds the flags that say of what kind the proof in a result is.
 func (f *proofFlags) addApp(command *cobra.Command) {
 	f.add(command, false)
+	f.of.add(command)
 	command.Flags().StringVar(&f.system, "system", "", "proof system of a result that o1js made, whose key is --vk: "+
 		strings.Join(proofsystem.Names(), ", ")+" (default: the result is a proof of this tool)")
 }
@@ -42,6 +43,7 @@ func (f *proofFlags) readO1jsKey(command *cobra.Command) (err error) {
 	if f.verifyingKey == "" {
 		return usage("--system %s needs the program's verification key: --vk", f.system)
 	}
+	f.awaited = f.of.awaited(command)
 	f.o1jsKey, err = readInput(command, f.verifyingKey)
 	return err
 }
@@ -70,7 +72,7 @@ func (f *proofFlags) judge(command *cobra.Command, result string, exchanges []pr
 // judgeO1js verifies a proof of an o1js program.
 func (f *proofFlags) judgeO1js(result string, log *transcript) error {
 	start := time.Now()
-	statement, err := proofsystem.Verify(f.system, []byte(result), f.o1jsKey, nil)
+	statement, err := proofsystem.Verify(f.system, []byte(result), f.o1jsKey, f.awaited)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/internal/proofsystem"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
@@ -23,7 +24,10 @@ var errPayload = coded.New("minaseal", "malformed_json", `payload is not {"value
 type proofFlags struct {
 	statement, system, cacheDir, provingKey, verifyingKey, srs string
 
-	o1jsKey []byte // of the program whose proof the app awaits
+	// Of the program of o1js whose proof the app awaits.
+	o1jsKey []byte
+	of      awaitedFlags
+	awaited proofsystem.Awaited
 }
 
 func (f *proofFlags) add(command *cobra.Command, prover bool) {

@@ -180,10 +180,10 @@ func TestRealProof(t *testing.T) {
 	decoder.DisallowUnknownFields()
 	require.NoError(t, decoder.Decode(&proof))
 	require.Greater(t, len(proof.Proof), 10000)
-	statement, err := proofsystem.Verify("pickles-berkeley", []byte(delivered), proved.VerificationKey, nil)
+	statement, err := proofsystem.Verify("pickles-berkeley", []byte(delivered), proved.VerificationKey, proofsystem.Awaited{})
 	require.NoError(t, err)
 	require.Equal(t, &proofsystem.Statement{PublicInput: []string{}, PublicOutput: []string{}}, statement)
-	_, err = proofsystem.Verify("pickles-mesa", []byte(delivered), proved.VerificationKey, nil)
+	_, err = proofsystem.Verify("pickles-mesa", []byte(delivered), proved.VerificationKey, proofsystem.Awaited{})
 	require.Equal(t, "proof_invalid", coded.Code(err))
 
 	d := startDriver(t, "2.15.0")

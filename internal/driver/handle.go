@@ -51,7 +51,7 @@ func operations() []operation {
 		{"ticket.verify", []string{"ticket", "launcher", "job", "app", "worker", "now"}, verifyTicket},
 		{"schnorr.sign", []string{"privateKey", "fields|message", "network"}, sign},
 		{"schnorr.verify", []string{"publicKey", "fields|message", "network", "r", "s"}, verify},
-		{"proof.verify", []string{"system", "proof", "verificationKey"}, verifyProof},
+		{"proof.verify", []string{"system", "proof", "verificationKey", "publicInputs?", "publicOutputs?"}, verifyProof},
 	}
 }
 

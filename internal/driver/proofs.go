@@ -15,14 +15,23 @@ func (a *arguments) document(name string) []byte {
 	return []byte(a.members[name])
 }
 
+// count reads a number of elements, 0 if it is left out.
+func (a *arguments) count(name string) int {
+	if !a.has(name) {
+		return 0
+	}
+	return int(a.natural(name, 1<<20))
+}
+
 // verifyProof is proof.verify (SPEC 11.17 [PIC-15]).
 func verifyProof(a *arguments) (any, error) {
 	system := a.text("system")
 	proof, key := a.document("proof"), a.document("verificationKey")
+	awaited := proofsystem.Awaited{PublicInputs: a.count("publicInputs"), PublicOutputs: a.count("publicOutputs")}
 	if a.err != nil {
 		return nil, a.err
 	}
-	_, err := proofsystem.Verify(system, proof, key, nil)
+	_, err := proofsystem.Verify(system, proof, key, awaited)
 	if errors.Is(err, proofsystem.ErrSystem) {
 		return nil, unsupported("proof system")
 	}

@@ -19,9 +19,8 @@ type Statement struct {
 	PublicOutput []string `json:"publicOutput"`
 }
 
-// verifiers take texts of a proof and a key, and what the statement has to be, if that
-// is not nil.
-var verifiers = map[string]func(proof, key []byte, awaited *Statement) (*Statement, error){
+// verifiers take texts of a proof and a key, and what is known of the statement.
+var verifiers = map[string]func(proof, key []byte, awaited Awaited) (*Statement, error){
 	"kimchi-berkeley":  verifyKimchi,
 	"pickles-berkeley": verifyPickles(kimchi.Berkeley),
 	"pickles-mesa":     verifyPickles(kimchi.Mesa),
@@ -37,11 +36,20 @@ func Names() []string {
 	return names
 }
 
-// Verify checks a proof and returns its statement: the awaited one, or, if awaited is
-// nil, the one that comes with the proof. The errors are [ErrSystem] and those of
+// Awaited is what a verifier knows of the statement before it has the proof: all of it,
+// or how many elements it has.
+type Awaited struct {
+	Statement *Statement
+
+	// PublicInputs and PublicOutputs are the numbers of elements, if Statement is nil.
+	PublicInputs, PublicOutputs int
+}
+
+// Verify checks a proof and returns its statement: the awaited one, or the one that
+// comes with the proof and has the awaited numbers of elements. The errors are [ErrSystem] and those of
 // packages kimchi and pickles; a number of the awaited statement that is not canonical
 // is [fp.ErrNonCanonical].
-func Verify(system string, proof, key []byte, awaited *Statement) (*Statement, error) {
+func Verify(system string, proof, key []byte, awaited Awaited) (*Statement, error) {
 	verify, ok := verifiers[system]
 	if !ok {
 		return nil, ErrSystem
@@ -49,7 +57,7 @@ func Verify(system string, proof, key []byte, awaited *Statement) (*Statement, e
 	return verify(proof, key, awaited)
 }
 
-func verifyKimchi(proofText, keyText []byte, awaited *Statement) (*Statement, error) {
+func verifyKimchi(proofText, keyText []byte, awaited Awaited) (*Statement, error) {
 	key, err := kimchi.ParseVerificationKey(string(bytes.TrimSpace(keyText)))
 	if err != nil {
 		return nil, err
@@ -58,14 +66,17 @@ func verifyKimchi(proofText, keyText []byte, awaited *Statement) (*Statement, er
 	if err != nil {
 		return nil, err
 	}
-	input := proof.PublicInput()
-	if awaited != nil {
-		if input, err = elements(awaited.PublicInput); err != nil {
+	input, outputs := proof.PublicInput(), awaited.PublicOutputs
+	if s := awaited.Statement; s != nil {
+		outputs = len(s.PublicOutput)
+		if input, err = elements(s.PublicInput); err != nil {
 			return nil, err
 		}
-		if len(awaited.PublicOutput) > 0 { // the system has none
-			return nil, kimchi.ErrPublicInput
-		}
+	} else if len(input) != awaited.PublicInputs {
+		return nil, kimchi.ErrPublicInput
+	}
+	if outputs > 0 { // the system has none
+		return nil, kimchi.ErrPublicInput
 	}
 	if err := kimchi.Verify(kimchi.Berkeley, proof, key, input); err != nil {
 		return nil, err
@@ -73,8 +84,8 @@ func verifyKimchi(proofText, keyText []byte, awaited *Statement) (*Statement, er
 	return &Statement{PublicInput: decimals(input), PublicOutput: []string{}}, nil
 }
 
-func verifyPickles(era kimchi.Era) func(proof, key []byte, awaited *Statement) (*Statement, error) {
-	return func(proofText, keyText []byte, awaited *Statement) (*Statement, error) {
+func verifyPickles(era kimchi.Era) func(proof, key []byte, awaited Awaited) (*Statement, error) {
+	return func(proofText, keyText []byte, awaited Awaited) (*Statement, error) {
 		key, err := pickles.ParseVerificationKey(keyText)
 		if err != nil {
 			return nil, err
@@ -83,20 +94,26 @@ func verifyPickles(era kimchi.Era) func(proof, key []byte, awaited *Statement) (
 		if err != nil {
 			return nil, err
 		}
-		input, output := proof.PublicInput(), proof.PublicOutput()
-		if awaited != nil {
-			if input, err = elements(awaited.PublicInput); err != nil {
-				return nil, err
-			}
-			if output, err = elements(awaited.PublicOutput); err != nil {
-				return nil, err
-			}
+		input, output, err := statementOf(proof, awaited)
+		if err != nil {
+			return nil, err
 		}
 		if err := pickles.Verify(era, proof, key, input, output); err != nil {
 			return nil, err
 		}
 		return &Statement{PublicInput: decimals(input), PublicOutput: decimals(output)}, nil
 	}
+}
+
+func statementOf(proof *pickles.Proof, awaited Awaited) (input, output []fp.Element, err error) {
+	if awaited.Statement == nil {
+		return proof.Statement(awaited.PublicInputs, awaited.PublicOutputs)
+	}
+	if input, err = elements(awaited.Statement.PublicInput); err != nil {
+		return nil, nil, err
+	}
+	output, err = elements(awaited.Statement.PublicOutput)
+	return input, output, err
 }
 
 func elements(texts []string) ([]fp.Element, error) {

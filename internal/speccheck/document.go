@@ -42,7 +42,7 @@ type block struct {
 var (
 	headingPattern  = regexp.MustCompile(`^#{2,3} (?:Appendix )?([0-9A-Z]+(?:\.[0-9]+)?)\.? (.+)$`)
 	definedPattern  = regexp.MustCompile(`\*\*\[([^\]]*)\]\*\*`)
-	idPattern       = regexp.MustCompile(`^(?:FLD|CRV|TXT|B58|KEY|PSD|SIG|ENC|ENC-V1|ENC-V2|MSG|HSK|NAT|JOB|PRF|KIM|PIC|DRV|ERR)-[1-9][0-9]*$`)
+	idPattern       = regexp.MustCompile(`^(?:FLD|CRV|TXT|B58|B64|KEY|PSD|SIG|ENC|ENC-V1|ENC-V2|MSG|HSK|NAT|JOB|PRF|KIM|PIC|DRV|ERR)-[1-9][0-9]*$`)
 	citedPattern    = regexp.MustCompile(`\[([A-Z][A-Z0-9]*(?:-V[12])?-[0-9]+)\]`)
 	keywordPattern  = regexp.MustCompile(`\b(?:(?:MUST|SHOULD|SHALL)(?: NOT)?|REQUIRED|(?:NOT )?RECOMMENDED|MAY|OPTIONAL)\b`)
 	codeSpanPattern = regexp.MustCompile("`[^`]*`")

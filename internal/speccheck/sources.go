@@ -20,7 +20,7 @@ type Sources struct {
 var (
 	clausePattern  = regexp.MustCompile(`\bSPEC (?:[Aa]ppendix )?([0-9]+(?:\.[0-9]+)*|[A-D](?:\.[0-9]+)?\b)((?:(?:, | and | or | to )[0-9]+(?:\.[0-9]+)*)*)`)
 	clauseNumber   = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*`)
-	goCitedPattern = regexp.MustCompile(`\[((?:FLD|CRV|TXT|B58|KEY|PSD|SIG|ENC|MSG|HSK|NAT|JOB|PRF|KIM|PIC|DRV|ERR)-[A-Z0-9-]+)\]`)
+	goCitedPattern = regexp.MustCompile(`\[((?:FLD|CRV|TXT|B58|B64|KEY|PSD|SIG|ENC|MSG|HSK|NAT|JOB|PRF|KIM|PIC|DRV|ERR)-[A-Z0-9-]+)\]`)
 	coversPattern  = regexp.MustCompile(`^\s*// covers: (.+)$`)
 	codePattern    = regexp.MustCompile(`\bcoded\.New\(\s*"[^"]*",\s*"([^"]*)"`)
 )

@@ -1,6 +1,7 @@
 package strictjson_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -219,4 +220,47 @@ func Example() {
 	})
 	fmt.Println(name, sizes, err, r.End())
 	// Output: seal [1 2] <nil> <nil>
+}
+
+// TestDocument: an object with exactly the members awaited; what is wrong is named.
+func TestDocument(t *testing.T) {
+	read := func(text string) error {
+		skip := func(r *strictjson.Reader) error { _, err := r.Skip(); return err }
+		return strictjson.Document([]byte(text), 1000, map[string]func(*strictjson.Reader) error{"a": skip, "b": skip})
+	}
+	require.NoError(t, read(` {"b":[1],"a":{"c":2}} `))
+	for text, what := range map[string]string{
+		`{"a":1}`: `no member "b"`, `{}`: `no member "a"`, `{"a":1,"b":2,"c":3}`: `unknown member "c"`,
+		`{"a":1,"b":2,"a":3}`: "duplicate", `{"a":1,"b":2}}`: "end", `[]`: "expected {", "": "expected {",
+		`{"` + strings.Repeat("x", 900) + `":1}`: `unknown member "` + strings.Repeat("x", 40) + `"`,
+	} {
+		err := read(text)
+		require.ErrorIs(t, err, strictjson.ErrMalformed, text)
+		require.ErrorContains(t, err, what, text)
+	}
+	require.ErrorIs(t, read(strings.Repeat(" ", 1001)), strictjson.ErrSize)
+}
+
+// covers: B64-1, B64-2
+func TestBase64(t *testing.T) {
+	for text, want := range map[string]string{"": "", "AA==": "\x00", "AAE=": "\x00\x01", "+/8=": "\xfb\xff"} {
+		raw, err := strictjson.Base64(text)
+		require.NoError(t, err, text)
+		require.Equal(t, want, string(raw))
+	}
+	for _, text := range []string{"AA", "AA=", "AA===", "AB==", "AAF=", "A A=", " AA==", "AA==\n", "A\rA==", "AA\r\n==", "-_8=", "AA==AA==", "=", "A"} {
+		raw, err := strictjson.Base64(text)
+		require.ErrorIs(t, err, strictjson.ErrMalformed, "%q", text)
+		require.Nil(t, raw)
+	}
+}
+
+func FuzzBase64(f *testing.F) {
+	f.Add("AA==")
+	f.Add("A\nA==")
+	f.Fuzz(func(t *testing.T, text string) {
+		if raw, err := strictjson.Base64(text); err == nil {
+			require.Equal(t, text, base64.StdEncoding.EncodeToString(raw))
+		}
+	})
 }

@@ -3,12 +3,14 @@ package pickles_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/kimchi/pickles"
+	"github.com/minaseal/minaseal/vectors"
 )
 
 // FuzzParseProof decodes texts: no panic, and an error has a code.
@@ -23,7 +25,9 @@ func FuzzParseProof(f *testing.F) {
 		if err != nil {
 			require.Nil(t, p)
 			require.NotEmpty(t, coded.Code(err))
+			return
 		}
+		requireSameDocument(t, text, p)
 	})
 }
 
@@ -44,11 +48,45 @@ func FuzzSexp(f *testing.F) {
 			PublicInput: []string{}, PublicOutput: []string{}, Proof: base64.StdEncoding.EncodeToString([]byte(text)),
 		})
 		require.NoError(t, err)
-		if p, err := pickles.ParseProof(out); err != nil {
+		p, err := pickles.ParseProof(out)
+		if err != nil {
 			require.Nil(t, p)
 			require.NotEmpty(t, coded.Code(err))
+			return
 		}
+		requireSameDocument(t, out, p)
 	})
+}
+
+// requireSameDocument: what has been read is written back with the same values.
+func requireSameDocument(t *testing.T, text []byte, read json.Marshaler) {
+	t.Helper()
+	written, err := read.MarshalJSON()
+	require.NoError(t, err)
+	require.JSONEq(t, string(text), string(written))
+}
+
+// TestWrittenBack: the proofs and keys of o1js are written as o1js wrote them, byte for
+// byte.
+//
+// covers: PRF-12
+func TestWrittenBack(t *testing.T) {
+	files, err := vectors.LoadProofs()
+	require.NoError(t, err)
+	count := 0
+	for _, file := range files {
+		if !strings.HasPrefix(file.System, "pickles-") {
+			continue
+		}
+		count++
+		p, err := pickles.ParseProof(file.Proof)
+		require.NoError(t, err, file.Name)
+		requireSameDocument(t, file.Proof, p)
+		k, err := pickles.ParseVerificationKey(file.VerificationKey)
+		require.NoError(t, err, file.Name)
+		requireSameDocument(t, file.VerificationKey, k)
+	}
+	require.NotZero(t, count)
 }
 
 // FuzzParseVerificationKey decodes keys: no panic, and an error has a code.
@@ -63,6 +101,8 @@ func FuzzParseVerificationKey(f *testing.F) {
 		if err != nil {
 			require.Nil(t, key)
 			require.NotEmpty(t, coded.Code(err))
+		} else {
+			require.Equal(t, base64.StdEncoding.EncodeToString(raw), key.Data())
 		}
 		_, err = pickles.ParseVerificationKey(raw)
 		require.Error(t, err)

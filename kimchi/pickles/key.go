@@ -3,6 +3,7 @@ package pickles
 import (
 	_ "embed"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -80,8 +81,8 @@ func (k *VerificationKey) MaxProofsVerified() int { return k.maxProofsVerified }
 func ParseVerificationKey(text []byte) (*VerificationKey, error) {
 	data, hash, err := readKeyJSON(text)
 	if err != nil {
-		if errors.Is(err, fp.ErrNonCanonical) {
-			return nil, ErrNonCanonical
+		if errors.Is(err, ErrNonCanonical) {
+			return nil, err
 		}
 		return nil, fmt.Errorf("%w: %w", ErrMalformedKey, err)
 	}
@@ -96,35 +97,48 @@ func ParseVerificationKey(text []byte) (*VerificationKey, error) {
 }
 
 func readKeyJSON(text []byte) (data string, hash *fp.Element, err error) {
-	r, err := strictjson.New(text, maxKeyText)
-	if err != nil {
-		return "", nil, err
-	}
 	var digits string
-	seen := 0
-	err = r.Object(func(name string) (err error) {
-		seen++
-		switch name {
-		case "data":
-			data, err = r.String()
-		case "hash":
-			digits, err = r.String()
-		default:
-			err = r.Unknown()
-		}
-		return err
+	err = strictjson.Document(text, maxKeyText, map[string]func(*strictjson.Reader) error{
+		"data": func(r *strictjson.Reader) (err error) { data, err = r.String(); return err },
+		"hash": func(r *strictjson.Reader) (err error) { digits, err = r.String(); return err },
 	})
-	if err == nil {
-		err = r.End()
-	}
-	if err == nil && seen != 2 {
-		err = errors.New("a member is missing")
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return "", nil, err
+	case data == "":
+		return "", nil, errors.New("data is empty")
+	case digits == "":
+		return "", nil, errors.New("hash is empty: take the member data alone if the key came without one")
 	}
-	hash, err = new(fp.Element).SetDecimal(digits)
-	return data, hash, err
+	if hash, err = new(fp.Element).SetDecimal(digits); err != nil {
+		return "", nil, fmt.Errorf("%w: hash", ErrNonCanonical)
+	}
+	return data, hash, nil
+}
+
+// Data returns the key in base64, as [ParseVerificationKeyData] takes it.
+func (k *VerificationKey) Data() string {
+	raw := []byte{byte(k.maxProofsVerified), byte(k.wrapDomain)}
+	for i, list := range [][]pallas.Affine{k.index.Sigma[:], k.index.Coefficients[:], k.index.Selectors[:]} {
+		if i > 0 {
+			raw = append(raw, 0)
+		}
+		for j := range list {
+			x, y := list[j].Coordinates()
+			bx, by := x.Bytes(), y.Bytes()
+			raw = append(append(raw, bx[:]...), by[:]...)
+		}
+	}
+	return base64.StdEncoding.EncodeToString(raw)
+}
+
+// MarshalJSON writes the key as JSON.stringify(verificationKey) does (SPEC 11.15). It
+// does not fail.
+func (k *VerificationKey) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Data string `json:"data"`
+		Hash string `json:"hash"`
+	}{k.Data(), k.hash.Decimal()})
 }
 
 // ParseVerificationKeyData reads a key in base64, the member data of the JSON (SPEC
@@ -134,7 +148,7 @@ func ParseVerificationKeyData(data string) (*VerificationKey, error) {
 	if len(data) > maxKeyText {
 		return nil, fmt.Errorf("%w: too long", ErrMalformedKey)
 	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(data)
+	raw, err := strictjson.Base64(data)
 	if err != nil || len(raw) != keySize {
 		return nil, fmt.Errorf("%w: not the base64 of %d bytes", ErrMalformedKey, keySize)
 	}

@@ -1,7 +1,7 @@
 package pickles
 
 import (
-	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -59,11 +59,19 @@ type previous struct {
 	challenges [tick.LogSize]layout.Challenge
 }
 
-// PublicInput returns a copy of the public input that came with the proof.
-func (p *Proof) PublicInput() []fp.Element { return slices.Clone(p.publicInput) }
-
-// PublicOutput returns a copy of the public output that came with the proof.
-func (p *Proof) PublicOutput() []fp.Element { return slices.Clone(p.publicOutput) }
+// Statement returns copies of the public input and output that came with the proof,
+// which have as many elements as the program's (SPEC 11.16 [PIC-16]). A proof does not
+// bind where one list ends and the other begins, nor zeros at the end: the caller has
+// the numbers from the program.
+//
+// Errors: [ErrStatement] if the proof came with other numbers.
+func (p *Proof) Statement(inputs, outputs int) (publicInput, publicOutput []fp.Element, err error) {
+	if len(p.publicInput) != inputs || len(p.publicOutput) != outputs {
+		return nil, nil, fmt.Errorf("%w: %d and %d elements came with the proof, %d and %d are awaited",
+			ErrStatement, len(p.publicInput), len(p.publicOutput), inputs, outputs)
+	}
+	return slices.Clone(p.publicInput), slices.Clone(p.publicOutput), nil
+}
 
 // MaxProofsVerified returns the largest number of proofs that a method of the program
 // verifies: 0, 1 or 2.
@@ -74,62 +82,84 @@ func (p *Proof) MaxProofsVerified() int { return p.maxProofsVerified }
 // [ErrIdentity] and [ErrFeatures]; the memory it takes is a small multiple of the text.
 func ParseProof(text []byte) (*Proof, error) {
 	p := new(Proof)
-	var packed string
-	if err := p.readJSON(text, &packed); err != nil {
-		if errors.Is(err, fp.ErrNonCanonical) {
-			return nil, ErrNonCanonical
+	var raw []byte
+	if err := p.readJSON(text, &raw); err != nil {
+		if errors.Is(err, ErrNonCanonical) {
+			return nil, err
 		}
 		return nil, fmt.Errorf("%w: %w", ErrMalformedProof, err)
 	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(packed)
-	if err != nil {
-		return nil, fmt.Errorf("%w: not base64", ErrMalformedProof)
-	}
-	r := &sexpReader{text: string(raw)}
-	r.proof(p)
-	if err := r.end(); err != nil {
+	c := &codec{text: raw}
+	c.proof(p)
+	if err := c.end(); err != nil {
 		return nil, err
 	}
-	s := &p.step
-	if len(s.accumulated) != p.maxProofsVerified || len(s.previous) > p.maxProofsVerified ||
-		s.proofsVerified > p.maxProofsVerified || (s.joint != nil) != s.features.Lookup() {
-		return nil, ErrFeatures
+	if err := p.checkParts(); err != nil {
+		return nil, err
 	}
 	return p, nil
 }
 
-func (p *Proof) readJSON(text []byte, packed *string) error {
-	r, err := strictjson.New(text, maxProofText)
-	if err != nil {
-		return err
+// checkParts says whether the numbers of parts are those that the proof names (SPEC 11.14
+// [PIC-6]).
+func (p *Proof) checkParts() error {
+	s := &p.step
+	part := ""
+	switch {
+	case len(s.accumulated) != p.maxProofsVerified:
+		part = fmt.Sprintf("maxProofsVerified is %d, messages_for_next_wrap_proof has %d lists", p.maxProofsVerified, len(s.accumulated))
+	case len(s.previous) > p.maxProofsVerified:
+		part = fmt.Sprintf("maxProofsVerified is %d, messages_for_next_step_proof has %d commitments", p.maxProofsVerified, len(s.previous))
+	case s.proofsVerified > p.maxProofsVerified:
+		part = fmt.Sprintf("maxProofsVerified is %d, proofs_verified %d", p.maxProofsVerified, s.proofsVerified)
+	case (s.joint != nil) != s.features.Lookup():
+		part = "the joint combiner and the feature flags"
+	default:
+		return nil
 	}
-	seen := 0
-	err = r.Object(func(name string) (err error) {
-		seen++
-		switch name {
-		case "publicInput":
-			p.publicInput, err = readElements(r)
-		case "publicOutput":
-			p.publicOutput, err = readElements(r)
-		case "maxProofsVerified":
+	return fmt.Errorf("%w: %s", ErrFeatures, part)
+}
+
+func (p *Proof) readJSON(text []byte, raw *[]byte) error {
+	return strictjson.Document(text, maxProofText, map[string]func(*strictjson.Reader) error{
+		"publicInput":  func(r *strictjson.Reader) (err error) { p.publicInput, err = readElements(r); return err },
+		"publicOutput": func(r *strictjson.Reader) (err error) { p.publicOutput, err = readElements(r); return err },
+		"maxProofsVerified": func(r *strictjson.Reader) (err error) {
 			p.maxProofsVerified, err = r.Int()
 			if err == nil && (p.maxProofsVerified < 0 || p.maxProofsVerified > maxPrevious) {
 				err = errors.New("maxProofsVerified is not 0, 1 or 2")
 			}
-		case "proof":
-			*packed, err = r.String()
-		default:
-			err = r.Unknown()
-		}
-		return err
+			return err
+		},
+		"proof": func(r *strictjson.Reader) error {
+			packed, err := r.String()
+			if err == nil {
+				*raw, err = strictjson.Base64(packed)
+			}
+			return err
+		},
 	})
-	if err == nil {
-		err = r.End()
+}
+
+// MarshalJSON writes the proof as o1js's Proof.toJSON does, without white space (SPEC
+// 11.14). It does not fail.
+func (p *Proof) MarshalJSON() ([]byte, error) {
+	c := &codec{writing: true}
+	c.proof(p)
+	return json.Marshal(struct {
+		PublicInput       []string `json:"publicInput"`
+		PublicOutput      []string `json:"publicOutput"`
+		MaxProofsVerified int      `json:"maxProofsVerified"`
+		Proof             []byte   `json:"proof"` // base64
+	}{decimals(p.publicInput), decimals(p.publicOutput), p.maxProofsVerified, c.text})
+}
+
+func decimals(list []fp.Element) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = list[i].Decimal()
 	}
-	if err == nil && seen != 4 {
-		err = errors.New("a member is missing")
-	}
-	return err
+	return out
 }
 
 func readElements(r *strictjson.Reader) (list []fp.Element, err error) {
@@ -140,7 +170,7 @@ func readElements(r *strictjson.Reader) (list []fp.Element, err error) {
 		}
 		var x fp.Element
 		if _, err := x.SetDecimal(s); err != nil {
-			return err
+			return fmt.Errorf("%w: element %d of the public input or output", ErrNonCanonical, len(list))
 		}
 		list = append(list, x)
 		return nil

@@ -4,7 +4,6 @@ import (
 	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
-	"github.com/minaseal/minaseal/pasta/fq"
 )
 
 // The records of the s-expression, in their order (SPEC 11.14).
@@ -34,261 +33,196 @@ var domainAtoms = [tick.LogSize + 1]string{
 	`"\t"`, `"\n"`, `"\011"`, `"\012"`, `"\r"`, `"\014"`, `"\015"`, `"\016"`,
 }
 
-func (r *sexpReader) proof(p *Proof) {
-	r.literal("(")
-	r.member("statement", func() {
-		r.literal("(")
-		r.member("proof_state", func() { r.proofState(&p.step) })
-		r.member("messages_for_next_step_proof", func() { r.nextStep(&p.step) })
-		r.literal(")")
-	})
-	r.member("prev_evals", func() { r.stepEvaluations(&p.step) })
-	r.member("proof", func() { r.wrap(&p.wrap) })
-	r.literal(")")
-}
-
-func (r *sexpReader) proofState(s *step) {
-	r.literal("(")
-	r.member("deferred_values", func() { r.deferredValues(s) })
-	r.member("sponge_digest_before_evaluations", func() {
-		r.literal("(")
-		r.limbs(s.digest[:])
-		r.literal(")")
-	})
-	r.member("messages_for_next_wrap_proof", func() {
-		r.literal("(")
-		r.member("challenge_polynomial_commitment", func() { s.accumulator = r.vesta() })
-		r.member("old_bulletproof_challenges", func() {
-			r.literal("(")
-			for !r.optional(")") && r.err == nil && len(s.accumulated) < maxPrevious+1 {
-				s.accumulated = append(s.accumulated, [tock.LogSize]layout.Challenge{})
-				r.prechallenges(s.accumulated[len(s.accumulated)-1][:])
-			}
+func (c *codec) proof(p *Proof) {
+	c.record(func() {
+		c.member("statement", func() {
+			c.record(func() {
+				c.member("proof_state", func() { c.proofState(&p.step) })
+				c.member("messages_for_next_step_proof", func() { c.nextStep(&p.step) })
+			})
 		})
-		r.literal(")")
+		c.member("prev_evals", func() { c.stepEvaluations(&p.step) })
+		c.member("proof", func() { c.wrap(&p.wrap) })
 	})
-	r.literal(")")
 }
 
-func (r *sexpReader) deferredValues(s *step) {
-	r.literal("(")
-	r.member("plonk", func() {
-		r.literal("(")
-		r.member("alpha", func() { s.alpha = r.inner() })
-		r.member("beta", func() { s.beta = r.challenge() })
-		r.member("gamma", func() { s.gamma = r.challenge() })
-		r.member("zeta", func() { s.zeta = r.inner() })
-		r.member("joint_combiner", func() {
-			r.literal("(")
-			if !r.optional(")") {
-				joint := r.inner()
-				s.joint = &joint
-				r.literal(")")
-			}
+func (c *codec) proofState(s *step) {
+	c.record(func() {
+		c.member("deferred_values", func() { c.deferredValues(s) })
+		c.member("sponge_digest_before_evaluations", func() { c.record(func() { c.limbs(s.digest[:]) }) })
+		c.member("messages_for_next_wrap_proof", func() {
+			c.record(func() {
+				c.member("challenge_polynomial_commitment", func() { c.vesta(&s.accumulator) })
+				c.member("old_bulletproof_challenges", func() {
+					listUpTo(c, &s.accumulated, maxPrevious+1, func(x *[tock.LogSize]layout.Challenge) { c.prechallenges(x[:]) })
+				})
+			})
 		})
-		r.member("feature_flags", func() { r.featureFlags(s) })
-		r.literal(")")
 	})
-	r.member("bulletproof_challenges", func() { r.prechallenges(s.opening[:]) })
-	r.member("branch_data", func() {
-		r.literal("(")
-		r.member("proofs_verified ", func() { s.proofsVerified = r.oneOf("N0", "N1", "N2") })
-		r.member("domain_log2", func() { s.logDomain = r.oneOf(domainAtoms[:]...) })
-		r.literal(")")
-	})
-	r.literal(")")
 }
 
-func (r *sexpReader) featureFlags(s *step) {
-	r.literal("(")
-	for i, name := range flagNames {
-		r.member(name+" ", func() { s.flags[i] = r.oneOf("false", "true") == 1 })
+func (c *codec) deferredValues(s *step) {
+	c.record(func() {
+		c.member("plonk", func() {
+			c.record(func() {
+				c.member("alpha", func() { c.inner(&s.alpha) })
+				c.member("beta", func() { c.challenge(&s.beta) })
+				c.member("gamma", func() { c.challenge(&s.gamma) })
+				c.member("zeta", func() { c.inner(&s.zeta) })
+				c.member("joint_combiner", func() { maybe(c, &s.joint, c.inner) })
+				c.member("feature_flags", func() { c.featureFlags(s) })
+			})
+		})
+		c.member("bulletproof_challenges", func() { c.prechallenges(s.opening[:]) })
+		c.member("branch_data", func() {
+			c.record(func() {
+				c.member("proofs_verified ", func() { c.oneOf(&s.proofsVerified, "N0", "N1", "N2") })
+				c.member("domain_log2", func() { c.oneOf(&s.logDomain, domainAtoms[:]...) })
+			})
+		})
+	})
+}
+
+func (c *codec) featureFlags(s *step) {
+	c.record(func() {
+		for i, name := range flagNames {
+			c.member(name+" ", func() { c.bool(&s.flags[i]) })
+		}
+	})
+	if !c.writing {
+		s.features = featuresOf(s.flags)
 	}
-	r.literal(")")
-	f := &s.features
-	copy(f.Gates[:], s.flags[:layout.OptionalGates])
+}
+
+// featuresOf returns what the flags say (SPEC 11.16).
+func featuresOf(set [flags]bool) (f layout.Features) {
+	copy(f.Gates[:], set[:layout.OptionalGates])
 	has := func(g layout.Gate) bool { return f.Gates[g-layout.BaseGates] }
 	f.Patterns = [layout.Patterns]bool{
 		layout.XorPattern:             has(layout.Xor16),
-		layout.LookupPattern:          s.flags[6],
+		layout.LookupPattern:          set[6],
 		layout.RangeCheckPattern:      has(layout.RangeCheck0) || has(layout.RangeCheck1) || has(layout.Rot64),
 		layout.ForeignFieldMulPattern: has(layout.ForeignFieldMul),
 	}
-	f.Runtime = s.flags[7]
+	f.Runtime = set[7]
+	return f
 }
 
-// nextStep reads what is passed on to a next step proof: the commitments first, then
-// their challenges.
-func (r *sexpReader) nextStep(s *step) {
-	r.literal("(")
-	r.member("app_state", func() { r.literal("()") })
-	r.member("challenge_polynomial_commitments", func() {
-		r.literal("(")
-		for !r.optional(")") && r.err == nil && len(s.previous) < maxPrevious+1 {
-			s.previous = append(s.previous, previous{commitment: r.pallas()})
-		}
+// nextStep goes through what is passed on to a next step proof: the commitments first,
+// then their challenges.
+func (c *codec) nextStep(s *step) {
+	c.record(func() {
+		c.member("app_state", func() { c.literal("()") })
+		c.member("challenge_polynomial_commitments", func() {
+			listUpTo(c, &s.previous, maxPrevious+1, func(p *previous) { c.pallas(&p.commitment) })
+		})
+		c.member("old_bulletproof_challenges", func() {
+			list(c, s.previous, func(p *previous) { c.prechallenges(p.challenges[:]) })
+		})
 	})
-	r.member("old_bulletproof_challenges", func() {
-		r.literal("(")
-		for i := range s.previous {
-			r.prechallenges(s.previous[i].challenges[:])
-		}
-		r.literal(")")
-	})
-	r.literal(")")
 }
 
-// chunkPair reads ((value)(value)): each of one chunk.
-func (r *sexpReader) chunkPair() (p tick.Pair) {
-	r.literal("((")
-	p.Zeta = r.fp()
-	r.literal(")(")
-	p.Next = r.fp()
-	r.literal("))")
-	return p
+// chunkPair goes through ((value)(value)): each of one chunk.
+func (c *codec) chunkPair(p *tick.Pair) {
+	c.literal("((")
+	c.fp(&p.Zeta)
+	c.literal(")(")
+	c.fp(&p.Next)
+	c.literal("))")
 }
 
-func (r *sexpReader) chunkPairs(out []tick.Pair) {
-	r.literal("(")
-	for i := range out {
-		out[i] = r.chunkPair()
-	}
-	r.literal(")")
-}
+func (c *codec) chunkPairs(values []tick.Pair) { list(c, values, c.chunkPair) }
 
-// optionalPair reads () or (pair).
-func (r *sexpReader) optionalPair() *tick.Pair {
-	r.literal("(")
-	if r.optional(")") {
-		return nil
-	}
-	p := r.chunkPair()
-	r.literal(")")
-	return &p
-}
+// optionalPair goes through () or (pair).
+func (c *codec) optionalPair(p **tick.Pair) { maybe(c, p, c.chunkPair) }
 
-func (r *sexpReader) stepEvaluations(s *step) {
+func (c *codec) stepEvaluations(s *step) {
 	e := &s.evaluations
-	r.literal("(")
-	r.member("evals", func() {
-		r.literal("(")
-		r.member("public_input", func() {
-			r.literal("(")
-			s.public.Zeta = r.fp()
-			r.literal(" ")
-			s.public.Next = r.fp()
-			r.literal(")")
+	c.record(func() {
+		c.member("evals", func() {
+			c.record(func() {
+				c.member("public_input", func() {
+					c.record(func() { c.fp(&s.public.Zeta); c.literal(" "); c.fp(&s.public.Next) })
+				})
+				c.member("evals", func() {
+					c.record(func() {
+						c.member("w", func() { c.chunkPairs(e.Witness[:]) })
+						c.member("coefficients", func() { c.chunkPairs(e.Coefficients[:]) })
+						c.member("z", func() { c.chunkPair(&e.Permutation) })
+						c.member("s", func() { c.chunkPairs(e.Sigma[:]) })
+						for i := range e.Selectors {
+							c.member(selectorNames[i], func() { c.chunkPair(&e.Selectors[i]) })
+						}
+						for i := range e.Optional {
+							c.member(selectorNames[layout.BaseGates+i], func() { c.optionalPair(&e.Optional[i]) })
+						}
+						c.lookupEvaluations(&e.Lookup)
+					})
+				})
+			})
 		})
-		r.member("evals", func() {
-			r.literal("(")
-			r.member("w", func() { r.chunkPairs(e.Witness[:]) })
-			r.member("coefficients", func() { r.chunkPairs(e.Coefficients[:]) })
-			r.member("z", func() { e.Permutation = r.chunkPair() })
-			r.member("s", func() { r.chunkPairs(e.Sigma[:]) })
-			for i := range e.Selectors {
-				r.member(selectorNames[i], func() { e.Selectors[i] = r.chunkPair() })
-			}
-			for i := range e.Optional {
-				r.member(selectorNames[layout.BaseGates+i], func() { e.Optional[i] = r.optionalPair() })
-			}
-			r.lookupEvaluations(&e.Lookup)
-			r.literal(")")
-		})
-		r.literal(")")
+		c.member("ft_eval1 ", func() { c.fp(&s.ftNext) })
 	})
-	r.member("ft_eval1 ", func() { s.ftNext = r.fp() })
-	r.literal(")")
 }
 
-func (r *sexpReader) lookupEvaluations(l *tick.LookupEvaluations) {
-	r.member("lookup_aggregation", func() { l.Aggregation = r.optionalPair() })
-	r.member("lookup_table", func() { l.Table = r.optionalPair() })
-	r.member("lookup_sorted", func() {
-		r.literal("(")
-		for i := range l.Sorted {
-			l.Sorted[i] = r.optionalPair()
-		}
-		r.literal(")")
-	})
-	r.member("runtime_lookup_table", func() { l.Runtime = r.optionalPair() })
-	r.member("runtime_lookup_table_selector", func() { l.RuntimeSelector = r.optionalPair() })
+func (c *codec) lookupEvaluations(l *tick.LookupEvaluations) {
+	c.member("lookup_aggregation", func() { c.optionalPair(&l.Aggregation) })
+	c.member("lookup_table", func() { c.optionalPair(&l.Table) })
+	c.member("lookup_sorted", func() { list(c, l.Sorted[:], c.optionalPair) })
+	c.member("runtime_lookup_table", func() { c.optionalPair(&l.Runtime) })
+	c.member("runtime_lookup_table_selector", func() { c.optionalPair(&l.RuntimeSelector) })
 	for i, name := range patternNames {
-		r.member(name, func() { l.Selectors[i] = r.optionalPair() })
+		c.member(name, func() { c.optionalPair(&l.Selectors[i]) })
 	}
 }
 
-// pair reads (value value), of the wrap proof.
-func (r *sexpReader) pair() (p tock.Pair) {
-	r.literal("(")
-	p.Zeta = r.fq()
-	r.literal(" ")
-	p.Next = r.fq()
-	r.literal(")")
-	return p
+// pair goes through (value value), of the wrap proof.
+func (c *codec) pair(p *tock.Pair) {
+	c.record(func() { c.fq(&p.Zeta); c.literal(" "); c.fq(&p.Next) })
 }
 
-func (r *sexpReader) pairs(out []tock.Pair) {
-	r.literal("(")
-	for i := range out {
-		out[i] = r.pair()
-	}
-	r.literal(")")
-}
+func (c *codec) pairs(values []tock.Pair) { list(c, values, c.pair) }
 
-func (r *sexpReader) wrap(p *tock.Proof) {
-	r.literal("(")
-	r.member("commitments", func() {
-		r.literal("(")
-		r.member("w_comm", func() {
-			r.literal("(")
-			for i := range p.Witness {
-				p.Witness[i] = r.pallas()
-			}
-			r.literal(")")
+func (c *codec) wrap(p *tock.Proof) {
+	c.record(func() {
+		c.member("commitments", func() {
+			c.record(func() {
+				c.member("w_comm", func() { list(c, p.Witness[:], c.pallas) })
+				c.member("z_comm", func() { c.pallas(&p.Permutation) })
+				c.member("t_comm", func() { list(c, p.Quotient[:], c.pallas) })
+			})
 		})
-		r.member("z_comm", func() { p.Permutation = r.pallas() })
-		r.member("t_comm", func() {
-			r.literal("(")
-			for i := range p.Quotient {
-				p.Quotient[i] = r.pallas()
-			}
-			r.literal(")")
-		})
-		r.literal(")")
+		c.member("evaluations", func() { c.wrapEvaluations(&p.Evaluations) })
+		c.member("ft_eval1 ", func() { c.fq(&p.FtNext) })
+		c.member("bulletproof", func() { c.opening(&p.Opening) })
 	})
-	r.member("evaluations", func() { r.wrapEvaluations(&p.Evaluations) })
-	r.member("ft_eval1 ", func() { p.FtNext = r.fq() })
-	r.member("bulletproof", func() { r.opening(&p.Opening) })
-	r.literal(")")
 }
 
-func (r *sexpReader) wrapEvaluations(e *tock.Evaluations) {
-	r.literal("(")
-	r.member("w", func() { r.pairs(e.Witness[:]) })
-	r.member("coefficients", func() { r.pairs(e.Coefficients[:]) })
-	r.member("z", func() { e.Permutation = r.pair() })
-	r.member("s", func() { r.pairs(e.Sigma[:]) })
-	for i := range e.Selectors {
-		r.member(selectorNames[i], func() { e.Selectors[i] = r.pair() })
-	}
-	r.literal(")")
-}
-
-func (r *sexpReader) opening(o *tock.Opening) {
-	scalar := func(name string, x *fq.Element) { r.member(name+" ", func() { *x = r.fq() }) }
-	r.literal("(")
-	r.member("lr", func() {
-		r.literal("(")
-		for i := range o.Rounds {
-			r.literal("(")
-			o.Rounds[i].Left, o.Rounds[i].Right = r.pallas(), r.pallas()
-			r.literal(")")
+func (c *codec) wrapEvaluations(e *tock.Evaluations) {
+	c.record(func() {
+		c.member("w", func() { c.pairs(e.Witness[:]) })
+		c.member("coefficients", func() { c.pairs(e.Coefficients[:]) })
+		c.member("z", func() { c.pair(&e.Permutation) })
+		c.member("s", func() { c.pairs(e.Sigma[:]) })
+		for i := range e.Selectors {
+			c.member(selectorNames[i], func() { c.pair(&e.Selectors[i]) })
 		}
-		r.literal(")")
 	})
-	scalar("z_1", &o.Z1)
-	scalar("z_2", &o.Z2)
-	r.member("delta", func() { o.Delta = r.pallas() })
-	r.member("challenge_polynomial_commitment", func() { o.SG = r.pallas() })
-	r.literal(")")
+}
+
+func (c *codec) opening(o *tock.Opening) {
+	c.record(func() {
+		c.member("lr", func() {
+			c.record(func() {
+				for i := range o.Rounds {
+					round := &o.Rounds[i]
+					c.record(func() { c.pallas(&round.Left); c.pallas(&round.Right) })
+				}
+			})
+		})
+		c.member("z_1 ", func() { c.fq(&o.Z1) })
+		c.member("z_2 ", func() { c.fq(&o.Z2) })
+		c.member("delta", func() { c.pallas(&o.Delta) })
+		c.member("challenge_polynomial_commitment", func() { c.pallas(&o.SG) })
+	})
 }

@@ -1,6 +1,8 @@
 package pickles
 
 import (
+	"fmt"
+
 	"github.com/minaseal/minaseal/kimchi"
 	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
@@ -10,7 +12,8 @@ import (
 )
 
 // Verify checks that the proof shows what the program of the key says of the public
-// input and output (SPEC 11.16 [PIC-11]). The errors are [ErrEra], [ErrStatement],
+// input and output (SPEC 11.16 [PIC-11]): those that the caller awaits, or takes from
+// the proof with [Proof.Statement]. The errors are [ErrEra], [ErrStatement],
 // [ErrFeatures], [ErrNonCanonical] and [ErrProof].
 func Verify(era kimchi.Era, proof *Proof, key *VerificationKey, publicInput, publicOutput []fp.Element) error {
 	return VerifyBatch(era, []Item{{proof, key, publicInput, publicOutput}})[0]
@@ -62,7 +65,7 @@ func reduce(era kimchi.Era, item *Item) (*reduction, error) {
 		return nil, ErrStatement
 	}
 	if p.maxProofsVerified != k.maxProofsVerified {
-		return nil, ErrFeatures
+		return nil, fmt.Errorf("%w: maxProofsVerified is %d, the key's %d", ErrFeatures, p.maxProofsVerified, k.maxProofsVerified)
 	}
 	x, err := p.step.expand()
 	if err != nil {

@@ -3,7 +3,7 @@
 import { firstLine } from './cli.mjs';
 import { fieldCipher, parseCiphertext } from './text.mjs';
 import { bytes, choose, decimals, number, numbers, p, pointJSON, q, text } from './values.mjs';
-import { badRequest, invalid, unsupported } from './verdicts.mjs';
+import { badRequest, invalid, unsupported, Verdict } from './verdicts.mjs';
 
 export const schemes = { '1.9.1': ['o1js-v1', 'o1js-v2', 'sealed-v1'], '2.15.0': ['o1js-v2', 'sealed-v1'] };
 export const proofSystems = ['pickles-berkeley'];
@@ -112,11 +112,15 @@ export async function messages(lib) {
       const signature = Signature.fromValue({ r: R, s: S });
       return { valid: signature.verify(parsed, fields(list)).toBoolean() };
     },
-    async 'proof.verify'({ system, proof, verificationKey }) {
+    async 'proof.verify'({ system, proof, verificationKey, publicInputs = 0, publicOutputs = 0 }) {
       if (!proofSystems.includes(system)) throw unsupported(`o1js ${lib.version} does not verify ${system}`);
       try {
-        return { valid: await verify(typeof proof === 'string' ? JSON.parse(proof) : proof, verificationKey) };
+        const form = typeof proof === 'string' ? JSON.parse(proof) : proof;
+        const [inputs, outputs] = [form.publicInput.length, form.publicOutput.length];
+        if (inputs !== publicInputs || outputs !== publicOutputs) throw invalid('public_input_mismatch'); // o1js itself does not ask
+        return { valid: await verify(form, verificationKey) };
       } catch (error) {
+        if (error instanceof Verdict) throw error;
         throw invalid('proof_invalid', firstLine(error));
       }
     },

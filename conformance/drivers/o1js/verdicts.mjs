@@ -3,7 +3,7 @@
 import { firstLine } from './cli.mjs';
 import { Refusal } from './refusal.mjs';
 
-class Verdict extends Error {
+export class Verdict extends Error {
   constructor(status, code, message) {
     super(message);
     Object.assign(this, { status, code });

@@ -1,11 +1,18 @@
 package layout
 
-import "github.com/minaseal/minaseal/internal/coded"
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/internal/coded"
+)
 
 // Errors of both sides.
 var (
-	// ErrFeatures reports a proof whose optional columns are not those of its key.
-	ErrFeatures = coded.New("kimchi", "feature_mismatch", "the proof's optional columns are not those of the key")
+	// ErrFeatures reports a proof whose parts are not those of its key.
+	ErrFeatures = coded.New("kimchi", "feature_mismatch", "the proof's parts are not those of its key")
+
+	// ErrColumns is ErrFeatures for columns that the features do not have, or lack.
+	ErrColumns = fmt.Errorf("%w: optional columns", ErrFeatures)
 
 	// ErrPublicInput reports a public input of another length than the key's, or
 	// another one than the proof carries.

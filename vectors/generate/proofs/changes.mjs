@@ -75,6 +75,9 @@ export function kimchi({ proof, verificationKey }) {
   add('a list is announced longer than it is', 'malformed_proof', splice(at, 0, 1, [bytes[0] + 1]));
   add('an integer where a list is due', 'malformed_proof', splice(at, 0, 1, [5]));
   add('not base64', 'malformed_proof', set(at, '*' + proof.proof));
+  add('not base64: a line break', 'malformed_proof', set(at, proof.proof.slice(0, 64) + '\n' + proof.proof.slice(64)));
+  const [first, last] = [leaf('2.0.0.0').at - 4, leaf('2.0.1.0').at + 32];
+  add('the evaluations of the public input are left out', 'malformed_proof', splice(at, first, last - first, [0xc0]));
 
   // The public input and the key.
   const inputs = proof.publicInputFields;
@@ -95,6 +98,7 @@ export function kimchi({ proof, verificationKey }) {
   add('the key has six sigmas', 'malformed_key', changedKey((k) => k.sigma_comm.pop()));
   add('the key has another zk_rows', 'malformed_key', changedKey((k) => k.zk_rows++));
   add('the key is not base64', 'malformed_key', set('/verificationKey', '*'));
+  add('the base64 of the key has a line break', 'malformed_key', set('/verificationKey', verificationKey.slice(0, 64) + '\r\n' + verificationKey.slice(64)));
   return tests;
 }
 
@@ -192,9 +196,27 @@ export function pickles({ proof, verificationKey }) {
   for (const member of ['publicInput', 'publicOutput']) {
     const list = proof[member];
     if (list.length > 0) add(`${member} is one more`, 'proof_invalid', set(`/proof/${member}/0`, String((BigInt(list[0]) + 1n) % p)));
-    add(`${member} has an element more`, 'proof_invalid', set(`/proof/${member}`, [...list, '1']));
+    add(`${member} has an element more`, 'public_input_mismatch', set(`/proof/${member}`, [...list, '1']));
+    add(`${member} has a 0 more, where the hash pads with zeros`, 'public_input_mismatch', set(`/proof/${member}`, [...list, '0']));
+    add(`${member} has a number in place of a string`, 'malformed_proof', set(`/proof/${member}`, [...list, 1]));
     add(`${member} has an element that is not below p`, 'non_canonical', set(`/proof/${member}`, [...list, String(p)]));
   }
+  const { publicInput, publicOutput } = proof;
+  const statement = (input, output) => [set('/proof/publicInput', input), set('/proof/publicOutput', output)];
+  if (publicInput.length > 0) {
+    add('an element is moved from the end of publicInput to publicOutput', 'public_input_mismatch',
+      ...statement(publicInput.slice(0, -1), [publicInput.at(-1), ...publicOutput]));
+  }
+  if (publicOutput.length > 0) {
+    add('an element is moved from publicOutput to the end of publicInput', 'public_input_mismatch',
+      ...statement([...publicInput, publicOutput[0]], publicOutput.slice(1)));
+  }
+  add('not base64: a line break', 'malformed_proof', set(at, proof.proof.slice(0, 64) + '\n' + proof.proof.slice(64)));
+  add('not base64: no padding', 'malformed_proof', set(at, proof.proof.replace(/=*$/, '') + (proof.proof.endsWith('=') ? '' : '=')));
+  add('the key has no hash', 'malformed_key', set('/verificationKey/hash', ''));
+  add('the hash of the key is a number', 'malformed_key', set('/verificationKey/hash', 1));
+  add('the key has no data', 'malformed_key', set('/verificationKey/data', ''));
+  add('the data of the key has a line break', 'malformed_key', set('/verificationKey/data', verificationKey.data + '\r\n'));
   const keyBytes = Buffer.from(verificationKey.data, 'base64');
   const key = '/verificationKey/data';
   add('the hash of the key is another one', 'key_hash_mismatch', set('/verificationKey/hash', String((BigInt(verificationKey.hash) + 1n) % p)));
