@@ -37,6 +37,9 @@ type Index struct {
 	forced bool
 }
 
+// public is the arena of an index: nothing there is secret.
+var public *arena
+
 // cosetIndex holds values on the coset: nil for columns that are 0.
 type cosetIndex struct {
 	sigma        [][]fp.Element
@@ -83,7 +86,7 @@ func (x *Index) setSigma() {
 			values[r].Multiply(&shifts[next.Column], &roots[next.Row])
 		}
 		x.sigmaValues[column] = values
-		x.sigma[column] = interpolate(x.domain, values)
+		x.sigma[column] = public.interpolate(x.domain, values)
 	})
 }
 
@@ -98,7 +101,7 @@ func (x *Index) setCoefficients() {
 		}
 	}
 	for i := range columns {
-		x.coefficients[i] = interpolate(x.domain, columns[i])
+		x.coefficients[i] = public.interpolate(x.domain, columns[i])
 	}
 }
 
@@ -119,7 +122,7 @@ func (x *Index) setSelectors() {
 		if values[g] == nil {
 			continue
 		}
-		x.selectors[g] = interpolate(x.domain, values[g])
+		x.selectors[g] = public.interpolate(x.domain, values[g])
 		if g < layout.BaseGates {
 			x.selectors[g].fixed()
 		}
@@ -134,7 +137,7 @@ func (x *Index) setCoset() {
 				used[i] = p
 			}
 		}
-		return cosetAll(x.large, used)
+		return public.cosetAll(x.large, used)
 	}
 	c := &x.coset
 	c.sigma, c.coefficients, c.selectors = nonZero(x.sigma[:]), nonZero(x.coefficients[:]), nonZero(x.selectors[:])
@@ -176,7 +179,7 @@ func (x *Index) verifierIndex(log int) *tick.VerifierIndex {
 	list := append([]*polynomial{}, x.sigma[:]...)
 	list = append(list, x.coefficients[:]...)
 	list = append(list, x.selectors[:]...)
-	commitments := commitAll(list)
+	commitments := public.commitAll(list)
 	copy(v.Sigma[:], commitments)
 	copy(v.Coefficients[:], commitments[layout.Permuted:])
 	selectors := commitments[layout.Permuted+layout.Columns:]

@@ -18,7 +18,7 @@ func (s *session) linearized() *polynomial {
 	for _, chunk := range s.quotient {
 		length = max(length, len(chunk.coefficients))
 	}
-	ft := &polynomial{coefficients: make([]fp.Element, length)}
+	ft := s.secret.polynomial(length)
 	ft.addScaled(&sigma, s.sigma[layout.Permuted-1])
 	factor, toSize := new(fp.Element).One(), *squares(&s.points[0], tick.LogSize)
 	factor.Subtract(factor, squares(&s.points[0], s.Verifier.LogDomain)) // 1 - zeta^n
@@ -63,20 +63,19 @@ func (s *session) open() {
 	var passedOn tick.ScalarTranscript
 	v, u := tick.EvaluationChallenges(t.Digest(), passedOn.Squeeze(), s.proof.FtNext, public, &s.proof.Evaluations)
 	s.proof.Public = &public
-	combined := combine(s.openingOrder(ft), tick.Expand(v))
-	defer clear(combined.coefficients)
-	s.proof.Opening = *newOpening(t, combined, s.points, tick.Expand(u)).prove()
+	combined := s.secret.combine(s.openingOrder(ft), tick.Expand(v))
+	s.proof.Opening = *newOpening(&s.secret, t, combined, s.points, tick.Expand(u)).prove()
 }
 
 // combine returns the sum of v^k times the polynomials, without those that are nil.
-func combine(polynomials []*polynomial, v fp.Element) *polynomial {
+func (a *arena) combine(polynomials []*polynomial, v fp.Element) *polynomial {
 	length := 0
 	for _, p := range polynomials {
 		if p != nil {
 			length = max(length, trimmed(p.coefficients))
 		}
 	}
-	sum, power := &polynomial{coefficients: make([]fp.Element, 1<<bits.Len(uint(length-1)))}, new(fp.Element).One()
+	sum, power := a.polynomial(1<<bits.Len(uint(length-1))), new(fp.Element).One()
 	for _, p := range polynomials {
 		if p != nil {
 			sum.addScaled(power, p)
@@ -94,6 +93,7 @@ func combine(polynomials []*polynomial, v fp.Element) *polynomial {
 // As long as only the lower half of a, or less, is not 0, rounds cost less: a stays as it is,
 // b is known by the weights, and L is a blinder.
 type opening struct {
+	secret     *arena
 	transcript *tick.Transcript
 	a          []fp.Element
 	b          []fp.Element // nil while weights stand for it
@@ -106,9 +106,10 @@ type opening struct {
 }
 
 // newOpening absorbs the value that is proved and draws U.
-func newOpening(t *tick.Transcript, p *polynomial, points [2]fp.Element, u fp.Element) *opening {
-	o := &opening{
-		transcript: t, a: p.coefficients, points: points, blinder: p.blinder,
+func newOpening(secret *arena, t *tick.Transcript, p *polynomial, points [2]fp.Element, u fp.Element) *opening {
+	o := &allocate[opening](secret, 1)[0]
+	*o = opening{
+		secret: secret, transcript: t, a: p.coefficients, points: points, blinder: p.blinder,
 		generators: tick.Reference().G, values: [2]fp.Element{p.evaluate(&points[0]), p.evaluate(&points[1])},
 	}
 	o.weights[0].One()
@@ -116,7 +117,7 @@ func newOpening(t *tick.Transcript, p *polynomial, points [2]fp.Element, u fp.El
 	inner := o.weighted(&o.values)
 	t.AbsorbScalar(inner)
 	base := t.Squeeze()
-	o.base = pointsOf(vesta.NewIdentity().MapToGroupVarTime(&base))[0]
+	o.base = vesta.BatchAffine([]vesta.Point{*vesta.NewIdentity().MapToGroupVarTime(&base)})[0]
 	return o
 }
 
@@ -134,50 +135,58 @@ func (o *opening) prove() *tick.Opening {
 	out := new(tick.Opening)
 	for i := range out.Rounds {
 		half := len(o.generators) / 2
-		var left, right *vesta.Point
-		var blinders [2]fp.Element
-		blinders[0].SetRandom()
-		blinders[1].SetRandom()
+		blinders := o.blinders()
+		var sides []vesta.Point
 		if len(o.a) <= half {
-			left, right = o.shortRound(half, &blinders)
+			sides = o.shortRound(half, blinders)
 		} else {
-			left, right = o.fullRound(half, &blinders)
+			sides = o.fullRound(half, blinders)
 		}
-		affine := pointsOf(left, right)
+		affine := vesta.BatchAffine(sides)
 		out.Rounds[i] = tick.Round{Left: affine[0], Right: affine[1]}
 		o.transcript.AbsorbPoints(affine...)
-		o.fold(half, tick.Expand(o.transcript.Challenge()), &blinders)
+		o.fold(half, tick.Expand(o.transcript.Challenge()), blinders)
 	}
 	o.finish(out)
 	return out
 }
 
-// shortRound returns the commitments of a round in which a fits the lower half.
-func (o *opening) shortRound(half int, blinders *[2]fp.Element) (left, right *vesta.Point) {
+// blinders returns two random elements.
+func (o *opening) blinders() *[2]fp.Element {
+	blinders := &allocate[[2]fp.Element](o.secret, 1)[0]
+	blinders[0].SetRandom()
+	blinders[1].SetRandom()
+	return blinders
+}
+
+// shortRound returns L and R of a round in which a fits the lower half.
+func (o *opening) shortRound(half int, blinders *[2]fp.Element) []vesta.Point {
 	var empty fp.Element
-	left = o.commit(nil, nil, &empty, &blinders[0])
 	var shifted [2]fp.Element
 	for i := range shifted {
 		shifted[i].Multiply(squares(&o.points[i], bits.Len(uint(half))-1), &o.values[i])
 	}
 	inner := o.weighted(&shifted)
-	right = o.commit(o.a, o.generators[half:half+len(o.a)], &inner, &blinders[1])
-	return left, right
+	sides := o.secret.points(2)
+	o.commit(&sides[0], nil, nil, &empty, &blinders[0])
+	o.commit(&sides[1], o.a, o.generators[half:half+len(o.a)], &inner, &blinders[1])
+	return sides
 }
 
-// fullRound returns the commitments of a round in which a is as long as the generators.
-func (o *opening) fullRound(half int, blinders *[2]fp.Element) (left, right *vesta.Point) {
+// fullRound returns L and R of a round in which a is as long as the generators.
+func (o *opening) fullRound(half int, blinders *[2]fp.Element) []vesta.Point {
 	o.materialize()
 	low, high := o.a[:half], o.a[half:]
 	lowInner, highInner := innerProduct(low, o.b[half:]), innerProduct(high, o.b[:half])
+	sides := o.secret.points(2)
 	layout.Parallel(2, func(i int) {
 		if i == 0 {
-			left = o.commit(high, o.generators[:half], &highInner, &blinders[0])
+			o.commit(&sides[0], high, o.generators[:half], &highInner, &blinders[0])
 		} else {
-			right = o.commit(low, o.generators[half:], &lowInner, &blinders[1])
+			o.commit(&sides[1], low, o.generators[half:], &lowInner, &blinders[1])
 		}
 	})
-	return left, right
+	return sides
 }
 
 // materialize sets b.
@@ -185,7 +194,7 @@ func (o *opening) materialize() {
 	if o.b != nil {
 		return
 	}
-	o.b = make([]fp.Element, len(o.generators))
+	o.b = allocate[fp.Element](o.secret, len(o.generators))
 	for k := range o.weights {
 		power := o.weights[k]
 		for j := range o.b {
@@ -195,11 +204,13 @@ func (o *opening) materialize() {
 	}
 }
 
-// commit returns <scalars, points> + inner U + blinder H.
-func (o *opening) commit(scalars []fp.Element, points []vesta.Affine, inner, blinder *fp.Element) *vesta.Point {
-	scalars = append(append(make([]fp.Element, 0, len(scalars)+2), scalars...), *inner, *blinder)
-	points = append(append(make([]vesta.Affine, 0, len(points)+2), points...), o.base, tick.Reference().H)
-	return vesta.NewIdentity().MultiScalarMultiplyAffineVarTime(scalars, points)
+// commit sets sum to <scalars, points> + inner U + blinder H.
+func (o *opening) commit(sum *vesta.Point, scalars []fp.Element, points []vesta.Affine, inner, blinder *fp.Element) {
+	sum.MultiScalarMultiplyAffineVarTime(scalars, points)
+	rest := allocate[fp.Element](o.secret, 2)
+	rest[0], rest[1] = *inner, *blinder
+	bases := []vesta.Affine{o.base, tick.Reference().H}
+	sum.Add(sum, o.secret.point().MultiScalarMultiplyAffineVarTime(rest, bases))
 }
 
 func innerProduct(a, b []fp.Element) (sum fp.Element) {
@@ -235,16 +246,18 @@ func (o *opening) fold(half int, u fp.Element, blinders *[2]fp.Element) {
 // finish proves knowledge of a[0] and the blinder, by the protocol of Schnorr.
 func (o *opening) finish(out *tick.Opening) {
 	o.materialize()
-	var d, blinder, inner fp.Element
-	d.SetRandom()
-	blinder.SetRandom()
+	random := o.blinders()
+	d, blinder := &random[0], &random[1]
+	var inner fp.Element
 	out.SG = o.generators[0]
-	inner.Multiply(&d, &o.b[0])
-	out.Delta = pointsOf(o.commit([]fp.Element{d}, o.generators, &inner, &blinder))[0]
+	inner.Multiply(d, &o.b[0])
+	delta := o.secret.points(1)
+	o.commit(&delta[0], random[:1], o.generators, &inner, blinder)
+	out.Delta = vesta.BatchAffine(delta)[0]
 	o.transcript.AbsorbPoints(out.Delta)
 	c := tick.Expand(o.transcript.Challenge())
 	out.Z1.Multiply(&o.a[0], &c)
-	out.Z1.Add(&out.Z1, &d)
+	out.Z1.Add(&out.Z1, d)
 	out.Z2.Multiply(&o.blinder, &c)
-	out.Z2.Add(&out.Z2, &blinder)
+	out.Z2.Add(&out.Z2, blinder)
 }

@@ -14,9 +14,16 @@ type polynomial struct {
 	blinder      fp.Element
 }
 
+// polynomial returns the polynomial 0 with room for n coefficients.
+func (a *arena) polynomial(n int) *polynomial {
+	p := &allocate[polynomial](a, 1)[0]
+	p.coefficients = allocate[fp.Element](a, n)
+	return p
+}
+
 // interpolate returns the polynomial with these values on the domain.
-func interpolate(d *fp.Domain, values []fp.Element) *polynomial {
-	p := &polynomial{coefficients: make([]fp.Element, d.Size())}
+func (a *arena) interpolate(d *fp.Domain, values []fp.Element) *polynomial {
+	p := a.polynomial(d.Size())
 	copy(p.coefficients, values)
 	d.InverseFFT(p.coefficients)
 	return p
@@ -42,21 +49,21 @@ func trimmed(coefficients []fp.Element) int {
 }
 
 // commit returns the commitment.
-func (p *polynomial) commit() *vesta.Point {
+func (a *arena) commit(p *polynomial) *vesta.Point {
 	reference := tick.Reference()
 	n := trimmed(p.coefficients)
-	scalars := append(append(make([]fp.Element, 0, n+1), p.coefficients[:n]...), p.blinder)
-	points := append(append(make([]vesta.Affine, 0, n+1), reference.G[:n]...), reference.H)
-	return vesta.NewIdentity().MultiScalarMultiplyAffineVarTime(scalars, points)
+	sum := a.point().MultiScalarMultiplyAffineVarTime(p.coefficients[:n], reference.G[:n])
+	blinding := allocate[fp.Element](a, 1)
+	blinding[0] = p.blinder
+	return sum.Add(sum, a.point().MultiScalarMultiplyAffineVarTime(blinding, []vesta.Affine{reference.H}))
 }
 
 // commitAll returns the commitments of polynomials, which may be nil: the identity then.
-func commitAll(polynomials []*polynomial) []vesta.Affine {
-	points := make([]vesta.Point, len(polynomials))
+func (a *arena) commitAll(polynomials []*polynomial) []vesta.Affine {
+	points := a.points(len(polynomials))
 	layout.Parallel(len(points), func(i int) {
-		points[i] = *vesta.NewIdentity()
 		if polynomials[i] != nil {
-			points[i] = *polynomials[i].commit()
+			points[i].Set(a.commit(polynomials[i]))
 		}
 	})
 	return vesta.BatchAffine(points)
@@ -72,19 +79,19 @@ func (p *polynomial) evaluate(x *fp.Element) (v fp.Element) {
 }
 
 // coset returns the values on the coset of the domain.
-func (p *polynomial) coset(d *fp.Domain) []fp.Element {
-	values := make([]fp.Element, d.Size())
+func (a *arena) coset(d *fp.Domain, p *polynomial) []fp.Element {
+	values := allocate[fp.Element](a, d.Size())
 	copy(values, p.coefficients)
 	d.CosetFFT(values, fp.Generator())
 	return values
 }
 
 // cosetAll is coset for polynomials that may be nil.
-func cosetAll(d *fp.Domain, polynomials []*polynomial) [][]fp.Element {
+func (a *arena) cosetAll(d *fp.Domain, polynomials []*polynomial) [][]fp.Element {
 	values := make([][]fp.Element, len(polynomials))
 	layout.Parallel(len(values), func(i int) {
 		if polynomials[i] != nil {
-			values[i] = polynomials[i].coset(d)
+			values[i] = a.coset(d, polynomials[i])
 		}
 	})
 	return values

@@ -32,7 +32,7 @@ type quotientJob struct {
 func (s *session) quotientCoefficients() ([]fp.Element, error) {
 	j := s.newQuotientJob()
 	size := s.large.Size()
-	values := make([]fp.Element, size)
+	values := allocate[fp.Element](&s.secret, size)
 	parts := 4 * runtime.GOMAXPROCS(0)
 	length := (size + parts - 1) / parts
 	layout.Parallel(parts, func(part int) {
@@ -49,10 +49,10 @@ func (s *session) quotientCoefficients() ([]fp.Element, error) {
 
 func (s *session) newQuotientJob() *quotientJob {
 	j := &quotientJob{session: s}
-	columns := cosetAll(s.large, append([]*polynomial{s.public, s.permutation}, s.columns...))
+	columns := s.secret.cosetAll(s.large, append([]*polynomial{s.public, s.permutation}, s.columns...))
 	j.public, j.permutation, j.witness = columns[0], columns[1], columns[2:]
 	if l := s.lookups; l != nil {
-		columns = cosetAll(s.large, append([]*polynomial{l.table, l.aggregation, l.runtime}, l.sorted...))
+		columns = s.secret.cosetAll(s.large, append([]*polynomial{l.table, l.aggregation, l.runtime}, l.sorted...))
 		j.table, j.aggregation, j.runtime, j.sorted = columns[0], columns[1], columns[2], columns[3:]
 	}
 	for g, values := range s.coset.selectors {
@@ -78,28 +78,38 @@ func (s *session) newQuotientJob() *quotientJob {
 	return j
 }
 
+// quotientSpace is the space in which one goroutine works.
+type quotientSpace struct {
+	row         tick.Row
+	lookup      tick.LookupRow
+	constraints [layout.MaxConstraints]fp.Element
+	here, there fp.Element
+	t, u        fp.Element
+}
+
 // fill sets out to the quotient at the points from number first on.
 func (j *quotientJob) fill(out []fp.Element, first int) {
 	x, step := *fp.Generator(), *j.large.Root(1)
 	x.Multiply(&x, j.large.Root(first))
-	row := new(tick.Row)
+	space := &allocate[quotientSpace](&j.secret, 1)[0]
 	for k := range out {
 		i := first + k
 		next := (i + blowup) % len(j.public)
-		j.load(row, i, next)
+		j.loadPoint(&space.row, i, next)
 		sum := &out[k]
 		sum.Set(&j.public[i])
-		j.addGates(sum, row, i)
-		j.addPermutation(sum, row, i, next, &x)
+		j.addGates(sum, space, i)
+		j.addPermutation(sum, space, i, next, &x)
 		if j.lookups != nil {
-			j.addLookups(sum, row, i, next, &x)
+			j.addLookups(sum, space, i, next, &x)
 		}
 		sum.Multiply(sum, &j.coset.inverse[i%blowup])
 		x.Multiply(&x, &step)
 	}
 }
 
-func (j *quotientJob) load(row *tick.Row, i, next int) {
+// loadPoint sets a row to the values at point i.
+func (j *quotientJob) loadPoint(row *tick.Row, i, next int) {
 	for c := range row.Witness {
 		row.Witness[c], row.Next[c] = j.witness[c][i], j.witness[c][next]
 		if values := j.coset.coefficients[c]; values != nil {
@@ -108,32 +118,33 @@ func (j *quotientJob) load(row *tick.Row, i, next int) {
 	}
 }
 
-func (j *quotientJob) addGates(sum *fp.Element, row *tick.Row, i int) {
-	var buffer [layout.MaxConstraints]fp.Element
+func (j *quotientJob) addGates(sum *fp.Element, space *quotientSpace, i int) {
+	t := &space.t
 	for _, g := range j.gates {
-		t := tick.Combine(tick.Constraints(j.era, g, row, buffer[:0]), &j.challenges.Alpha)
-		sum.Add(sum, t.Multiply(&t, &j.coset.selectors[g][i]))
+		*t = tick.Combine(tick.Constraints(j.era, g, &space.row, space.constraints[:0]), &j.challenges.Alpha)
+		sum.Add(sum, t.Multiply(t, &j.coset.selectors[g][i]))
 	}
 }
 
 // addPermutation adds the three constraints of the permutation argument.
-func (j *quotientJob) addPermutation(sum *fp.Element, row *tick.Row, i, next int, x *fp.Element) {
-	here, there := j.permutation[i], j.permutation[next]
-	var t, u fp.Element
+func (j *quotientJob) addPermutation(sum *fp.Element, space *quotientSpace, i, next int, x *fp.Element) {
+	here, there, t, u := &space.here, &space.there, &space.t, &space.u
+	here.Set(&j.permutation[i])
+	there.Set(&j.permutation[next])
 	for c := range layout.Permuted {
-		t.Add(&row.Witness[c], &j.challenges.Gamma)
-		here.Multiply(&here, u.Add(&t, u.Multiply(&j.betaShifts[c], x)))
-		there.Multiply(&there, u.Add(&t, u.Multiply(&j.challenges.Beta, &j.coset.sigma[c][i])))
+		t.Add(&space.row.Witness[c], &j.challenges.Gamma)
+		here.Multiply(here, u.Add(t, u.Multiply(&j.betaShifts[c], x)))
+		there.Multiply(there, u.Add(t, u.Multiply(&j.challenges.Beta, &j.coset.sigma[c][i])))
 	}
-	here.Subtract(&here, &there)
+	here.Subtract(here, there)
 	blinds := j.outsideBlinds(x)
-	here.Multiply(&here, &blinds)
-	sum.Add(sum, here.Multiply(&here, &j.alphas[0]))
+	here.Multiply(here, &blinds)
+	sum.Add(sum, here.Multiply(here, &j.alphas[0]))
 
 	t.Multiply(&j.alphas[1], &j.coset.toFirst[i])
-	t.Add(&t, u.Multiply(&j.alphas[2], &j.coset.toBlinds[i]))
+	t.Add(t, u.Multiply(&j.alphas[2], &j.coset.toBlinds[i]))
 	u.Subtract(&j.permutation[i], u.One())
-	sum.Add(sum, t.Multiply(&t, &u))
+	sum.Add(sum, t.Multiply(t, u))
 }
 
 // outsideBlinds returns the value at x of the polynomial that is 0 on the rows that blind.
@@ -146,15 +157,15 @@ func (j *quotientJob) outsideBlinds(x *fp.Element) (v fp.Element) {
 	return v
 }
 
-func (j *quotientJob) addLookups(sum *fp.Element, row *tick.Row, i, next int, x *fp.Element) {
-	r := tick.LookupRow{
+func (j *quotientJob) addLookups(sum *fp.Element, space *quotientSpace, i, next int, x *fp.Element) {
+	r, t := &space.lookup, &space.t
+	*r = tick.LookupRow{
 		Aggregation: tick.Pair{Zeta: j.aggregation[i], Next: j.aggregation[next]},
 		Table:       tick.Pair{Zeta: j.table[i], Next: j.table[next]},
 		NotLast:     j.outsideBlinds(x),
 		First:       j.coset.toFirst[i],
 		Final:       j.coset.toFinal[i],
 	}
-	var t fp.Element
 	r.NotLast.Multiply(&r.NotLast, t.Subtract(x, &j.blinds[layout.ZkRows]))
 	for c, column := range j.sorted {
 		r.Sorted[c] = tick.Pair{Zeta: column[i], Next: column[next]}
@@ -167,7 +178,6 @@ func (j *quotientJob) addLookups(sum *fp.Element, row *tick.Row, i, next int, x 
 	if j.runtime != nil {
 		r.Runtime, r.RuntimeSelector = j.runtime[i], j.lookups.index.runtimeCoset[i]
 	}
-	var buffer [8]fp.Element
-	t = tick.Combine(j.lookups.argument.Constraints(row, &r, buffer[:0]), &j.challenges.Alpha)
-	sum.Add(sum, t.Multiply(&t, &j.alphaFirst))
+	*t = tick.Combine(j.lookups.argument.Constraints(&space.row, r, space.constraints[:0]), &j.challenges.Alpha)
+	sum.Add(sum, t.Multiply(t, &j.alphaFirst))
 }
