@@ -5,7 +5,7 @@ import "unsafe"
 // InvertBatch replaces every element of xs by its inverse, at the price of one
 // inversion and three multiplications an element (Montgomery's trick). Zeros
 // stay zero; time depends on which elements are zero, and on no other value.
-// It allocates one slice of len(xs) elements.
+// It allocates one slice of len(xs) elements, and erases it.
 func InvertBatch(xs []Element) {
 	prefix := make([]Element, len(xs))
 	var acc Element
@@ -26,6 +26,9 @@ func InvertBatch(xs []Element) {
 		acc.Multiply(&acc, &xs[i])
 		xs[i].Set(&t)
 	}
+	clear(prefix)
+	acc.Erase()
+	t.Erase()
 }
 
 // MultiplyBatch sets z[i] = x[i] * y[i] for all i. It panics unless the three have

@@ -10,8 +10,9 @@ const strausLimit = 32
 // public ones; small scalars and small negated scalars take less.
 //
 // Few points go through Straus' method, more through Pippenger's, on all
-// processors. If the points are affine anyway, or used several times,
-// [Point.MultiScalarMultiplyAffineVarTime] saves the conversion.
+// processors. What they know of the scalars they erase. If the points are affine
+// anyway, or used several times, [Point.MultiScalarMultiplyAffineVarTime] saves the
+// conversion.
 func (p *Point) MultiScalarMultiplyVarTime(scalars []fq.Element, points []Point) *Point {
 	requireEqualLengths(len(scalars), len(points))
 	if len(points) < strausLimit {

@@ -48,15 +48,18 @@ func newPippenger(scalars []fq.Element, points []Affine) *pippenger {
 	return s
 }
 
-// sumVarTime sets p to the sum and returns p.
+// sumVarTime sets p to the sum and returns p. It erases what it knows of the scalars.
 func (s *pippenger) sumVarTime(p *Point) *Point {
+	defer clear(s.terms)
 	sums := make([]extended, s.parts*s.windows)
+	defer clear(sums)
 	batches := (s.windows + s.batch - 1) / s.batch
 	parallel(s.parts*batches, func() func(int) {
 		w := newBucketWorker(s)
 		return func(job int) {
 			part, first := job/batches, job%batches*s.batch
 			w.sumWindowsVarTime(sums[part*s.windows:][:s.windows], part, first)
+			w.erase()
 		}
 	})
 	return s.combineVarTime(p, sums)

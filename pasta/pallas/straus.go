@@ -15,9 +15,10 @@ type strausTerm struct {
 
 // strausVarTime sets p to the sum of scalars[i]*points[i] and returns p. All
 // terms share their doublings (E. G. Straus, "Addition chains of vectors",
-// 1964). One inversion makes all tables affine.
+// 1964). One inversion makes all tables affine. It erases what it knows of the scalars.
 func (p *Point) strausVarTime(scalars []fq.Element, points []Point) *Point {
 	terms := make([]strausTerm, 0, len(points))
+	defer func() { clear(terms) }()
 	scales := make([]fp.Element, 0, len(points))
 	length := 0
 	for i := range points {

@@ -66,6 +66,7 @@ func BatchAffine(points []Point) []Affine {
 			first := job * chunk
 			last := min(first+chunk, len(points))
 			batchAffine(out[first:last], points[first:last], inverses[:last-first])
+			clear(inverses) // they tell about scalars that made the points
 		}
 	})
 	return out

@@ -68,6 +68,17 @@ func (a *bucketAdder) finish() {
 	a.points, a.keys = a.points[:0], a.keys[:0]
 }
 
+// erase overwrites everything.
+func (a *bucketAdder) erase() {
+	clear(a.sums)
+	clear(a.points[:cap(a.points)])
+	clear(a.keys[:cap(a.keys)])
+	clear(a.pairs[:cap(a.pairs)])
+	clear(a.denominator)
+	clear(a.prefix)
+	a.inverse.Erase()
+}
+
 // store moves the sums of all keys to the result, but the last: more entries
 // with that may come.
 func (a *bucketAdder) store() {

@@ -26,13 +26,14 @@ func newBucketWorker(s *pippenger) *bucketWorker {
 }
 
 // sumWindowsVarTime sets sums[w] to the sum of digit times point over the terms
-// of the part, for the batch of windows from first on.
+// of the part, for the batch of windows from first on. It leaves the space empty: what is
+// there tells about the scalars.
 func (b *bucketWorker) sumWindowsVarTime(sums []extended, part, first int) {
 	s := b.s
 	buckets := 1 << (s.width - 1)
 	low, high := part*s.partSize(), min((part+1)*s.partSize(), len(s.terms))
 	last := min(first+s.batch, s.windows)
-	clear(b.adder.sums)
+	defer b.erase()
 	for w := first; w < last; w++ {
 		b.sort(low, high, w)
 		b.fill((w - first) * buckets)
@@ -41,6 +42,14 @@ func (b *bucketWorker) sumWindowsVarTime(sums []extended, part, first int) {
 	for w := first; w < last; w++ {
 		sums[w].sumBucketsVarTime(b.adder.sums[(w-first)*buckets:][:buckets])
 	}
+}
+
+// erase overwrites the space.
+func (b *bucketWorker) erase() {
+	b.adder.erase()
+	clear(b.digits)
+	clear(b.ends)
+	clear(b.sorted)
 }
 
 // sort lists the terms from low to high, without high, whose digit in window w
