@@ -120,6 +120,7 @@ func sumOf(api frontend.API, terms []frontend.Variable) frontend.Variable {
 // newPayloadWitness returns the witness for a value below 1000.
 func newPayloadWitness(value uint64) (p payloadWitness) {
 	text := statement.Payload(value, 1)
+	defer clear(text)
 	n := len(text) - len(statement.Prefix) - len(statement.Suffix)
 	for i := range p.Digits {
 		p.Digits[i], p.Lengths[i] = 0, 0

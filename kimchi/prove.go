@@ -31,7 +31,8 @@ func (x *ProverIndex) VerificationKey() *VerificationKey {
 
 // Prove returns a proof that the prover knows a witness that satisfies the circuit for
 // the public input in it (SPEC 11.18). The proof says nothing else of the witness: it is blinded
-// with randomness from crypto/rand, so that no two proofs are alike.
+// with randomness from crypto/rand, so that no two proofs are alike. Of what it computes from
+// the witness it leaves nothing in memory [KIM-29]; the caller erases the witness.
 //
 // The errors are [builder.ErrInput] and [builder.ErrUnsatisfied], which names the row
 // and the gate that a witness does not satisfy. Time depends on the witness: do not

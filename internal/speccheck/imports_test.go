@@ -67,7 +67,7 @@ func external(path string) bool {
 // imports only what stands before it.
 func TestLayers(t *testing.T) {
 	layers := []string{
-		"internal/coded", "internal/strictjson",
+		"internal/coded", "internal/erase", "internal/strictjson",
 		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta",
 		"poseidon", "address", "schnorr", "elgamal",
 		"statement", "kimchi", "circuit",

@@ -68,15 +68,16 @@ func (c *Circuit) checkWires(w *Witness) error {
 }
 
 func (c *Circuit) checkGates(era layout.Era, w *Witness) error {
-	var buffer [layout.MaxConstraints]fp.Element
+	space := new(checkSpace)
+	defer space.erase()
 	for r := range c.rows {
 		gate, ok := c.rows[r].gate.Constrained()
 		if !ok {
 			continue
 		}
-		row := w.row(r)
-		row.Coefficients = c.rows[r].coefficients
-		values := tick.Constraints(era, gate, row, buffer[:0])
+		w.load(&space.row, r)
+		space.row.Coefficients = c.rows[r].coefficients
+		values := tick.Constraints(era, gate, &space.row, space.values[:0])
 		if r < len(c.public) {
 			values[0].Subtract(&values[0], &w.Public[r])
 		}
@@ -89,16 +90,24 @@ func (c *Circuit) checkGates(era layout.Era, w *Witness) error {
 	return nil
 }
 
-// row returns the cells of a row and of the next one.
-func (w *Witness) row(r int) *tick.Row {
-	row := new(tick.Row)
+// checkSpace holds what a check is about, of one row after the other.
+type checkSpace struct {
+	row    tick.Row
+	values [layout.MaxConstraints]fp.Element
+}
+
+func (s *checkSpace) erase() { *s = checkSpace{} }
+
+// load sets the cells of a row to those of row r, and of the next one.
+func (w *Witness) load(row *tick.Row, r int) {
 	for i, column := range w.Columns {
 		row.Witness[i] = column[r]
 		if r+1 < len(column) {
 			row.Next[i] = column[r+1]
+		} else {
+			row.Next[i].Zero()
 		}
 	}
-	return row
 }
 
 // checkLookups compares joint values, for a random weight of the columns: what is not in
@@ -108,16 +117,21 @@ func (c *Circuit) checkLookups(w *Witness) error {
 		return nil
 	}
 	joint := *new(fp.Element).SetRandom()
-	entries := c.jointEntries(w, &joint)
+	values := c.jointEntries(w, &joint)
+	defer clear(values)
+	entries := tick.NewEntries(values)
+	defer entries.Erase()
 	argument := tick.NewLookupArgument(&c.features, fp.Element{}, fp.Element{}, joint)
-	var buffer [layout.MaxSorted]fp.Element
+	space := new(checkSpace)
+	defer space.erase()
 	for r := range c.rows {
 		pattern, ok := c.Pattern(r)
 		if !ok {
 			continue
 		}
-		for i, v := range argument.Values(int(pattern), &w.row(r).Witness, buffer[:0]) {
-			if !entries[v.Bytes()] {
+		w.load(&space.row, r)
+		for i, v := range argument.Values(int(pattern), &space.row.Witness, space.values[:0]) {
+			if _, ok := entries.Find(&v); !ok {
 				return c.unsatisfied(r, fmt.Sprintf("lookup %d is not in the table", i))
 			}
 		}
@@ -126,20 +140,21 @@ func (c *Circuit) checkLookups(w *Witness) error {
 }
 
 // jointEntries returns the entries of the tables: the sum of joint^i times column i, and
-// joint^width times the table's number.
-func (c *Circuit) jointEntries(w *Witness, joint *fp.Element) map[[32]byte]bool {
+// joint^width times the table's number. The caller erases them.
+func (c *Circuit) jointEntries(w *Witness, joint *fp.Element) []fp.Element {
 	tables := c.Tables(c.entries())
 	if c.features.Runtime {
-		copy(tables.Columns[1][tables.RuntimeStart:], w.Runtime)
+		runtime := tables.Columns[1][tables.RuntimeStart:]
+		copy(runtime, w.Runtime)
+		defer clear(runtime)
 	}
-	entries := make(map[[32]byte]bool)
-	for i := range tables.IDs {
-		v := tables.IDs[i]
+	entries := tables.IDs
+	for i := range entries {
+		v := &entries[i]
 		for k := len(tables.Columns) - 1; k >= 0; k-- {
-			v.Multiply(&v, joint)
-			v.Add(&v, &tables.Columns[k][i])
+			v.Multiply(v, joint)
+			v.Add(v, &tables.Columns[k][i])
 		}
-		entries[v.Bytes()] = true
 	}
 	return entries
 }

@@ -3,6 +3,7 @@ package builder
 import (
 	"fmt"
 
+	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -22,8 +23,14 @@ type Witness struct {
 // Assign computes the witness for a public input and secrets: the hints, in the order
 // in which they were added. The errors are [ErrInput] for another number of inputs than
 // the circuit has, and those of hints. It does not check that the gates are
-// satisfied: [Circuit.Check] does. Time depends on the secrets where hints say so.
-func (c *Circuit) Assign(public, secrets []fp.Element) (*Witness, error) {
+// satisfied: [Circuit.Check] does. Time depends on the secrets where hints say so. Nothing
+// but the witness is left of them in memory.
+func (c *Circuit) Assign(public, secrets []fp.Element) (w *Witness, err error) {
+	erase.Stack(func() { w, err = c.assign(public, secrets) })
+	return w, err
+}
+
+func (c *Circuit) assign(public, secrets []fp.Element) (*Witness, error) {
 	if len(public) != len(c.public) || len(secrets) != len(c.secrets) {
 		return nil, ErrInput
 	}
@@ -36,19 +43,23 @@ func (c *Circuit) Assign(public, secrets []fp.Element) (*Witness, error) {
 	}
 	set(c.public, public)
 	set(c.secrets, secrets)
-	var in, out []fp.Element
+	most := 0
 	for _, h := range c.hints {
-		in, out = in[:0], append(out[:0], make([]fp.Element, len(h.outputs))...)
-		for _, v := range h.inputs {
-			in = append(in, values[v])
+		most = max(most, len(h.inputs), len(h.outputs))
+	}
+	space := make([]fp.Element, 2*most)
+	defer clear(space)
+	for _, h := range c.hints {
+		in, out := space[:len(h.inputs)], space[most:most+len(h.outputs)]
+		clear(out)
+		for i, v := range h.inputs {
+			in[i] = values[v]
 		}
 		if err := h.compute(out, in); err != nil {
 			return nil, err
 		}
 		set(h.outputs, out)
 	}
-	clear(in[:cap(in)])
-	clear(out[:cap(out)])
 	return c.witness(public, values), nil
 }
 
@@ -64,6 +75,11 @@ func (c *Circuit) witness(public, values []fp.Element) *Witness {
 		}
 		w.Columns[column] = cells
 	}
+	runtime := 0
+	for _, t := range c.runtime {
+		runtime += len(t.values)
+	}
+	w.Runtime = make([]fp.Element, 0, runtime) // not grown: that would leave copies
 	for _, t := range c.runtime {
 		for _, v := range t.values {
 			w.Runtime = append(w.Runtime, values[v])

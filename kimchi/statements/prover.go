@@ -6,6 +6,7 @@ import (
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/kimchi"
 	"github.com/minaseal/minaseal/kimchi/builder"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -70,7 +71,12 @@ func (p *Prover) Circuit() *builder.Circuit { return p.circuit }
 
 // ProveRange proves range for a value (SPEC 11.1 [PRF-4]). The error is
 // [statement.ErrValueOutOfRange]. Time depends on the value.
-func (p *Prover) ProveRange(value *fp.Element) (*kimchi.Proof, error) {
+func (p *Prover) ProveRange(value *fp.Element) (proof *kimchi.Proof, err error) {
+	erase.Stack(func() { proof, err = p.proveRange(value) })
+	return proof, err
+}
+
+func (p *Prover) proveRange(value *fp.Element) (*kimchi.Proof, error) {
 	if p.fields != 0 {
 		return nil, ErrCiphertext
 	}
@@ -83,7 +89,9 @@ func (p *Prover) ProveRange(value *fp.Element) (*kimchi.Proof, error) {
 	if rest != 0 || bytes[0] > statement.Bound {
 		return nil, statement.ErrValueOutOfRange
 	}
-	w, err := p.circuit.Assign(nil, []fp.Element{*value})
+	secrets := []fp.Element{*value}
+	defer clear(secrets)
+	w, err := p.circuit.Assign(nil, secrets)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +102,12 @@ func (p *Prover) ProveRange(value *fp.Element) (*kimchi.Proof, error) {
 // 11.5). The errors are [ErrCiphertext] for an instance that is not of the circuit, those
 // of [statement.SealedRange.Open], before anything is computed, and [ErrUnsatisfied].
 // Time depends on the key and the value.
-func (p *Prover) ProveSealed(instance *statement.SealedRange, key *address.PrivateKey) (*kimchi.Proof, error) {
+func (p *Prover) ProveSealed(instance *statement.SealedRange, key *address.PrivateKey) (proof *kimchi.Proof, err error) {
+	erase.Stack(func() { proof, err = p.proveSealed(instance, key) })
+	return proof, err
+}
+
+func (p *Prover) proveSealed(instance *statement.SealedRange, key *address.PrivateKey) (*kimchi.Proof, error) {
 	if instance.Scheme() != p.scheme || instance.Fields() != p.fields {
 		return nil, ErrCiphertext
 	}

@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"runtime"
 	"sync"
+
+	"github.com/minaseal/minaseal/internal/erase"
 )
 
 const (
@@ -107,7 +109,7 @@ func (d *Domain) evaluate(a []Element, block, workers int) {
 		return
 	}
 	var done sync.WaitGroup
-	done.Go(func() { d.evaluate(a[:half], 2*block, workers/2) })
+	done.Go(func() { erase.Stack(func() { d.evaluate(a[:half], 2*block, workers/2) }) })
 	d.evaluate(a[half:], 2*block+1, workers-workers/2)
 	done.Wait()
 }
@@ -202,7 +204,7 @@ func scaleByPowers(a []Element, first, ratio *Element, start int) {
 }
 
 // parallelRange calls f for up to workers ranges that make up 0 to n-1, each in a
-// goroutine of its own.
+// goroutine of its own, which leaves nothing on its stack.
 func parallelRange(n, workers int, f func(low, high int)) {
 	if workers <= 1 {
 		f(0, n)
@@ -211,7 +213,7 @@ func parallelRange(n, workers int, f func(low, high int)) {
 	var done sync.WaitGroup
 	for i := range workers {
 		low, high := i*n/workers, (i+1)*n/workers
-		done.Go(func() { f(low, high) })
+		done.Go(func() { erase.Stack(func() { f(low, high) }) })
 	}
 	done.Wait()
 }

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"github.com/minaseal/minaseal/internal/erase"
 )
 
 // workers returns the number of goroutines that run at the same time.
@@ -14,7 +16,8 @@ func workers() int {
 }
 
 // parallel runs the jobs 0 to n-1 on all processors. Each goroutine calls
-// newWorker once, for a function that does a job.
+// newWorker once, for a function that does a job. The goroutines leave nothing on their
+// stacks.
 func parallel(n int, newWorker func() func(job int)) {
 	var next atomic.Int64
 	run := func() {
@@ -29,7 +32,7 @@ func parallel(n int, newWorker func() func(job int)) {
 	}
 	var others sync.WaitGroup
 	for range min(n, workers()) - 1 {
-		others.Go(run)
+		others.Go(func() { erase.Stack(run) })
 	}
 	run()
 	others.Wait()

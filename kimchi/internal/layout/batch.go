@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -21,15 +22,17 @@ func SameElements(a, b []fp.Element) bool {
 	return true
 }
 
-// Parallel calls f for 0 to n-1, on all processors.
+// Parallel calls f for 0 to n-1, on all processors. It leaves nothing of that on the stacks.
 func Parallel(n int, f func(i int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				f(i)
-			}
+			erase.Stack(func() {
+				for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+					f(i)
+				}
+			})
 		})
 	}
 	wait.Wait()

@@ -59,10 +59,10 @@ func (s *session) open() {
 	t := &s.transcript
 	ft := s.linearized()
 	s.proof.FtNext = ft.evaluate(&s.points[1])
-	public := tick.Pair{Zeta: s.public.evaluate(&s.points[0]), Next: s.public.evaluate(&s.points[1])}
+	values := tick.Pair{Zeta: s.public.evaluate(&s.points[0]), Next: s.public.evaluate(&s.points[1])}
 	var passedOn tick.ScalarTranscript
-	v, u := tick.EvaluationChallenges(t.Digest(), passedOn.Squeeze(), s.proof.FtNext, public, &s.proof.Evaluations)
-	s.proof.Public = &public
+	v, u := tick.EvaluationChallenges(t.Digest(), passedOn.Squeeze(), s.proof.FtNext, values, &s.proof.Evaluations)
+	s.proof.Public = &values
 	combined := s.secret.combine(s.openingOrder(ft), tick.Expand(v))
 	s.proof.Opening = *newOpening(&s.secret, t, combined, s.points, tick.Expand(u)).prove()
 }
@@ -100,16 +100,15 @@ type opening struct {
 	weights    [2]fp.Element
 	points     [2]fp.Element
 	values     [2]fp.Element // of a at the points
-	blinder    fp.Element
+	blinder    *fp.Element
 	generators []vesta.Affine
 	base       vesta.Affine // U
 }
 
 // newOpening absorbs the value that is proved and draws U.
 func newOpening(secret *arena, t *tick.Transcript, p *polynomial, points [2]fp.Element, u fp.Element) *opening {
-	o := &allocate[opening](secret, 1)[0]
-	*o = opening{
-		secret: secret, transcript: t, a: p.coefficients, points: points, blinder: p.blinder,
+	o := &opening{
+		secret: secret, transcript: t, a: p.coefficients, points: points, blinder: &p.blinder,
 		generators: tick.Reference().G, values: [2]fp.Element{p.evaluate(&points[0]), p.evaluate(&points[1])},
 	}
 	o.weights[0].One()
@@ -177,13 +176,14 @@ func (o *opening) shortRound(half int, blinders *[2]fp.Element) []vesta.Point {
 func (o *opening) fullRound(half int, blinders *[2]fp.Element) []vesta.Point {
 	o.materialize()
 	low, high := o.a[:half], o.a[half:]
-	lowInner, highInner := innerProduct(low, o.b[half:]), innerProduct(high, o.b[:half])
+	inner := allocate[fp.Element](o.secret, 2)
+	inner[0], inner[1] = innerProduct(high, o.b[:half]), innerProduct(low, o.b[half:])
 	sides := o.secret.points(2)
 	layout.Parallel(2, func(i int) {
 		if i == 0 {
-			o.commit(&sides[0], high, o.generators[:half], &highInner, &blinders[0])
+			o.commit(&sides[0], high, o.generators[:half], &inner[0], &blinders[0])
 		} else {
-			o.commit(&sides[1], low, o.generators[half:], &lowInner, &blinders[1])
+			o.commit(&sides[1], low, o.generators[half:], &inner[1], &blinders[1])
 		}
 	})
 	return sides
@@ -194,7 +194,7 @@ func (o *opening) materialize() {
 	if o.b != nil {
 		return
 	}
-	o.b = allocate[fp.Element](o.secret, len(o.generators))
+	o.b = allocate[fp.Element](public, len(o.generators))
 	for k := range o.weights {
 		power := o.weights[k]
 		for j := range o.b {
@@ -238,8 +238,8 @@ func (o *opening) fold(half int, u fp.Element, blinders *[2]fp.Element) {
 			o.weights[i].Multiply(&o.weights[i], t.Add(t, new(fp.Element).One()))
 		}
 	}
-	o.blinder.Add(&o.blinder, t.Multiply(&blinders[0], inverse))
-	o.blinder.Add(&o.blinder, t.Multiply(&blinders[1], &u))
+	o.blinder.Add(o.blinder, t.Multiply(&blinders[0], inverse))
+	o.blinder.Add(o.blinder, t.Multiply(&blinders[1], &u))
 	o.generators = vesta.FoldVarTime(o.generators[:half], o.generators[half:], &u)
 }
 
@@ -258,6 +258,6 @@ func (o *opening) finish(out *tick.Opening) {
 	c := tick.Expand(o.transcript.Challenge())
 	out.Z1.Multiply(&o.a[0], &c)
 	out.Z1.Add(&out.Z1, d)
-	out.Z2.Multiply(&o.blinder, &c)
+	out.Z2.Multiply(o.blinder, &c)
 	out.Z2.Add(&out.Z2, blinder)
 }

@@ -3,6 +3,7 @@ package prover
 import (
 	"errors"
 
+	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/kimchi/builder"
 	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
@@ -32,12 +33,14 @@ type session struct {
 }
 
 // Prove returns a proof for a witness. The errors are [builder.ErrInput] and
-// [builder.ErrUnsatisfied].
-func (x *Index) Prove(w *builder.Witness) (*tick.Proof, error) {
-	if err := x.Circuit.Check(x.era, w); err != nil {
-		return nil, err
-	}
-	return x.proveUnchecked(w)
+// [builder.ErrUnsatisfied]. Nothing that depends on the witness is left in memory [KIM-29].
+func (x *Index) Prove(w *builder.Witness) (proof *tick.Proof, err error) {
+	erase.Stack(func() {
+		if err = x.Circuit.Check(x.era, w); err == nil {
+			proof, err = x.proveUnchecked(w)
+		}
+	})
+	return proof, err
 }
 
 // proveUnchecked is Prove for a witness of the right lengths that is taken for granted. For one that
@@ -45,6 +48,11 @@ func (x *Index) Prove(w *builder.Witness) (*tick.Proof, error) {
 func (x *Index) proveUnchecked(w *builder.Witness) (*tick.Proof, error) {
 	s := &session{Index: x, witness: w, proof: new(tick.Proof)}
 	defer s.secret.erase()
+	return s.prove()
+}
+
+// prove makes the proof.
+func (s *session) prove() (*tick.Proof, error) {
 	s.commitWitness()
 	if err := s.commitLookups(); err != nil {
 		return nil, err
