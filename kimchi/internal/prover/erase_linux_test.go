@@ -59,7 +59,8 @@ func secretCircuit(t *testing.T) (*builder.Circuit, *builder.Witness) {
 	b.AddRuntimeTable(5, []fp.Element{builder.Small(10), builder.Small(20)}, []builder.Variable{x, y})
 	pair := [2]builder.Variable{b.Constant(builder.Small(20)), y}
 	b.LookUp(5, [3][2]builder.Variable{pair, pair, pair})
-	c := b.Compile()
+	c, err := b.Compile()
+	require.NoError(t, err)
 	secrets := make([]fp.Element, 3)
 	secrets[0].SetRandom()
 	secrets[1].SetRandom()

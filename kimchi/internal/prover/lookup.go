@@ -66,7 +66,7 @@ func (s *session) commitLookups() error {
 // joinTables sets the table whose entries are combined by the joint challenge.
 func (s *session) joinTables() {
 	l, f := s.lookups, &s.features
-	factor, powers := new(fp.Element).One(), make([]fp.Element, f.JointSize()+1)
+	factor, powers := new(fp.Element).One(), allocate[fp.Element](public, f.JointSize()+1)
 	for i := range powers {
 		powers[i].Set(factor)
 		factor.Multiply(factor, &l.joint)
