@@ -143,8 +143,8 @@ func TestCryptographyStandsAlone(t *testing.T) {
 	}
 }
 
-// TestFieldsUseTheStandardLibrary allows the fields nothing else but the errors, their
-// own kernels, and the question which instructions the processor has.
+// TestFieldsUseTheStandardLibrary allows the fields nothing else but the errors, the erasure
+// of stacks, their own kernels, and the question which instructions the processor has.
 func TestFieldsUseTheStandardLibrary(t *testing.T) {
 	all := packages(t)
 	for _, path := range []string{"pasta/fp", "pasta/fq"} {
@@ -152,7 +152,7 @@ func TestFieldsUseTheStandardLibrary(t *testing.T) {
 		for _, imported := range all[path].Imports {
 			to, ours := strings.CutPrefix(imported, module)
 			foreign := external(imported) && imported != "golang.org/x/sys/cpu"
-			if foreign || (ours && !within(to, "internal/coded")) {
+			if foreign || (ours && !within(to, "internal/coded", "internal/erase")) {
 				t.Errorf("%s imports %s", path, imported)
 			}
 		}
