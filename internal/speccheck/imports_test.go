@@ -70,7 +70,7 @@ func TestLayers(t *testing.T) {
 		"internal/coded", "internal/erase", "internal/strictjson",
 		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta",
 		"poseidon", "address", "schnorr", "elgamal",
-		"statement", "kimchi", "circuit",
+		"statement", "proof", "kimchi", "circuit",
 		"protocol/wire", "protocol", "internal/model", "protocol/natstransport", "protocol/jobs",
 		"vectors", "internal", "conformance", "bench", "cmd",
 	}
@@ -122,7 +122,7 @@ func TestNobodyImportsTheTop(t *testing.T) {
 // foreign code but golang.org/x.
 func TestCryptographyStandsAlone(t *testing.T) {
 	pure := []string{
-		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta", "poseidon", "address", "schnorr", "elgamal", "statement",
+		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta", "poseidon", "address", "schnorr", "elgamal", "statement", "proof",
 		"protocol/wire", "protocol",
 	}
 	forbidden := []string{"os", "net", "log", "syscall", "embed", "io/fs", "io/ioutil", "encoding/gob", "testing"}
