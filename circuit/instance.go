@@ -45,7 +45,7 @@ func newInstance(ctx context.Context, statement Statement, system System, prover
 	if in.engine == nil {
 		in.setup = SetupTransparent
 		return in, runStage(ctx, in.progress, Compile, func(*Event) (err error) {
-			in.native, err = newNative(in.def, o)
+			in.native, err = newNative(in.def, o, prover)
 			return err
 		})
 	}

@@ -22,9 +22,9 @@ type native struct {
 	sealed map[elgamal.Scheme]func() *statements.Prover // of SealedRange, made when needed
 }
 
-// newNative prepares the circuit of a statement. Keys and their places cannot be chosen:
-// ErrOption.
-func newNative(def definition, o *options) (*native, error) {
+// newNative prepares the circuit of a statement; for a prover now, so that its first proof
+// takes no longer than the others. Keys and their places cannot be chosen: ErrOption.
+func newNative(def definition, o *options, prover bool) (*native, error) {
 	if o.srsFile != "" || o.provingPath != "" || o.verifyingPath != "" {
 		return nil, fmt.Errorf("%w: the keys of %s follow from the circuit", ErrOption, KimchiBerkeley)
 	}
@@ -42,6 +42,9 @@ func newNative(def definition, o *options) (*native, error) {
 				}
 				return p
 			})
+			if prover {
+				n.sealed[scheme]()
+			}
 		}
 	}
 	return n, nil

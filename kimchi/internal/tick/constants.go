@@ -36,6 +36,9 @@ var matrix = poseidon.Matrix
 //go:embed reference.bin
 var referenceY []byte
 
+// referenceHash is the SHA-256 of referenceY.
+const referenceHash = "59fa386911c424c0af2e915dcf5e9fc2fe6f58358414ec89d53e2265a9ce7b5f"
+
 // shiftScalar returns (x - 2^255 - 1)/2, the form of a scalar that the transcript
 // absorbs: circuits over the other field multiply by it.
 func shiftScalar(x fp.Element) fp.Element {

@@ -37,6 +37,9 @@ var matrix = poseidon.MatrixFq
 //go:embed reference.bin
 var referenceY []byte
 
+// referenceHash is the SHA-256 of referenceY.
+const referenceHash = "bd2c6f9c9723d364816bf1c277b96e4bb657c642d107b231c06a28897b7384a3"
+
 // shiftScalar returns x - 2^255, the form of a scalar that the transcript absorbs:
 // circuits over the other field multiply by it.
 func shiftScalar(x fq.Element) fq.Element { return sub(x, powerOfTwo(255)) }

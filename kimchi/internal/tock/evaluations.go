@@ -92,7 +92,7 @@ func (e *Evaluations) check(f *layout.Features) error {
 		want(p, f.Patterns[i])
 	}
 	if !ok {
-		return layout.ErrFeatures
+		return layout.ErrColumns
 	}
 	return nil
 }

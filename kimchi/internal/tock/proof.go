@@ -53,10 +53,10 @@ func (p *Proof) check(f *layout.Features) error {
 		return err
 	}
 	if (p.Lookup != nil) != f.Lookup() {
-		return layout.ErrFeatures
+		return layout.ErrColumns
 	}
 	if l := p.Lookup; l != nil && (len(l.Sorted) != f.PerRow()+1 || (l.Runtime != nil) != f.Runtime) {
-		return layout.ErrFeatures
+		return layout.ErrColumns
 	}
 	return nil
 }
