@@ -32,7 +32,8 @@ repository:
 
 Peers: %s.
 Those that need node, npm or cargo are absent where these are not installed. Rust is
-built with the RUSTFLAGS of the environment, "-C target-cpu=native" by default.
+built with the RUSTFLAGS of the environment; by default with "-C target-cpu=native", or
+where that fails with "-C target-cpu=x86-64-v3 -C target-feature=+adx".
 
 Flags:
 `

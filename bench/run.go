@@ -101,6 +101,9 @@ func header(ctx context.Context, c *config, command string, lineup *peers.Lineup
 		{Key: "command", Value: command},
 		{Key: "rounds", Value: fmt.Sprintf("%d, in each at least %v of every work of every peer", c.rounds, c.each)},
 	}...)
+	if lineup.RustFlags != "" {
+		entries = append(entries, report.Entry{Key: "rustflags", Value: lineup.RustFlags})
+	}
 	for _, p := range peers.All() {
 		if versions := lineup.Versions[p.Name]; versions != nil {
 			entries = append(entries, report.Entry{Key: report.VersionPrefix + p.Name, Value: strings.Join(versions, ", ")})

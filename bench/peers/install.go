@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 )
 
 // errAbsent wraps the reasons for which a peer is absent; other errors end the run.
@@ -22,6 +23,8 @@ type installer struct {
 	directory string
 	progress  func(format string, args ...any)
 	done      map[source]error
+	// rustFlags are those that the Rust peers were built with, if they were.
+	rustFlags string
 }
 
 // start starts a peer that is not in this process.
@@ -73,23 +76,46 @@ func (i *installer) installNode(ctx context.Context) error {
 	return i.run(ctx, directory, nil, "npm", "ci", "--no-audit", "--no-fund")
 }
 
-// buildRust runs cargo build, which does nothing if the program is up to date.
+// buildRust runs cargo build, which does nothing if the program is up to date, with the
+// first of the flags with which it succeeds.
 func (i *installer) buildRust(ctx context.Context) error {
 	if _, err := exec.LookPath("cargo"); err != nil {
 		return absent("cargo is not installed")
 	}
 	directory := filepath.Join(i.directory, "rust")
-	environment := []string{"RUSTFLAGS=" + RustFlags(), "CARGO_TARGET_DIR=" + filepath.Join(directory, "target")}
-	return i.run(ctx, directory, environment, "cargo", "build", "--release", "--locked")
+	var failed error
+	for _, flags := range rustFlags() {
+		environment := []string{"RUSTFLAGS=" + flags, "CARGO_TARGET_DIR=" + filepath.Join(directory, "target")}
+		err := i.run(ctx, directory, environment, "cargo", "build", "--release", "--locked")
+		if err == nil {
+			i.rustFlags = flags
+			if failed != nil {
+				i.rustFlags += " (" + reason(failed) + ")"
+			}
+			return nil
+		}
+		if !errors.Is(err, errAbsent) {
+			return err
+		}
+		i.progress("%s, with RUSTFLAGS=%q", reason(err), flags)
+		failed = absent("with %s %s", flags, reason(err))
+	}
+	return failed
 }
 
-// RustFlags returns the flags that the Rust peers are built with: those of the
-// environment, or else those that let the compiler use all of this processor.
-func RustFlags() string {
+// rustFlags returns the flags to build the Rust peers with, in the order in which they
+// are tried: those of the environment; or else those that let the compiler use all of
+// this processor, and then those of a processor with AVX2 and ADX. Where the compiler
+// knows that the processor has AMX, it keeps registers from the assembly of arkworks,
+// which then does not build.
+func rustFlags() []string {
 	if flags, ok := os.LookupEnv("RUSTFLAGS"); ok {
-		return flags
+		return []string{flags}
 	}
-	return "-C target-cpu=native"
+	if runtime.GOARCH == "amd64" {
+		return []string{"-C target-cpu=native", "-C target-cpu=x86-64-v3 -C target-feature=+adx"}
+	}
+	return []string{"-C target-cpu=native", "-C target-cpu=generic"}
 }
 
 func (i *installer) run(ctx context.Context, directory string, environment []string, program string, args ...string) error {

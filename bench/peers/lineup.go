@@ -20,6 +20,9 @@ type Lineup struct {
 	// and why an absent one is absent.
 	Versions map[string][]string
 	Absent   map[string]string
+	// RustFlags are the compiler's flags for the Rust peers, and why they are not the
+	// first choice; empty if none was built.
+	RustFlags string
 }
 
 type localPeer struct {
@@ -57,6 +60,7 @@ func Start(ctx context.Context, directory string, chosen []string, progress func
 			continue
 		}
 		child, err := install.start(ctx, &p)
+		l.RustFlags = install.rustFlags
 		if errors.Is(err, errAbsent) {
 			l.Absent[p.Name] = reason(err)
 			progress("%s is absent: %s", p.Name, l.Absent[p.Name])

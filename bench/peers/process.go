@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -155,12 +156,14 @@ func (t *tail) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// last returns the last line that says something of an error, or the last line.
+// last returns the last line that says something of an error, or the last line. That
+// cargo could not compile says less than what the compiler said before.
 func (t *tail) last() string {
 	lines := strings.Split(strings.TrimSpace(t.buffer.String()), "\n")
-	for i := len(lines) - 1; i >= 0; i-- {
-		if strings.Contains(strings.ToLower(lines[i]), "error") {
-			return strings.TrimSpace(lines[i])
+	for _, line := range slices.Backward(lines) {
+		text := strings.ToLower(line)
+		if strings.Contains(text, "error") && !strings.HasPrefix(text, "error: could not compile") {
+			return strings.TrimSpace(line)
 		}
 	}
 	return strings.TrimSpace(lines[len(lines)-1])

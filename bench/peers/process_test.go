@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,30 @@ func TestAbsentPeersHaveReasons(t *testing.T) {
 	require.Len(t, l.Absent, len(chosen)-2)
 }
 
+// TestRustFlagsThatFail: the flags are tried one after the other, and what the compiler
+// said is told. The cargo of this test knows one set of flags.
+func TestRustFlagsThatFail(t *testing.T) {
+	flags := rustFlags()
+	require.Contains(t, flags[0], "native")
+	script := "#!/bin/sh\n[ \"$RUSTFLAGS\" = '" + flags[len(flags)-1] + `' ] && exit
+echo 'error: inline assembly requires more registers than available
+error: could not compile x (bin "x") due to 1 previous error' >&2
+exit 101
+`
+	bin := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "cargo"), []byte(script), 0o700))
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	i := &installer{directory: bin, progress: t.Logf}
+	require.NoError(t, os.Mkdir(filepath.Join(bin, "rust"), 0o700))
+	require.NoError(t, i.buildRust(t.Context()))
+	require.Equal(t, flags[len(flags)-1]+" (with -C target-cpu=native cargo build fails: error: inline assembly requires more registers than available)", i.rustFlags)
+
+	t.Setenv("RUSTFLAGS", "-C target-cpu=sapphirerapids") // one's own flags are the only ones
+	i = &installer{directory: bin, progress: t.Logf}
+	require.ErrorContains(t, i.buildRust(t.Context()), "with -C target-cpu=sapphirerapids cargo build fails: error: inline assembly")
+	require.Empty(t, i.rustFlags)
+}
+
 func TestSameWorks(t *testing.T) {
 	p := &Peer{Name: "fake", Works: []string{"Sign", "FpAdd"}}
 	require.NoError(t, sameWorks(p, []string{"FpAdd", "Sign"}))
@@ -95,5 +120,7 @@ func TestTail(t *testing.T) {
 	var out tail
 	fmt.Fprintf(&out, "%s\nError: first\nlast\n", strings.Repeat("x", 1<<17))
 	require.Equal(t, "Error: first", out.last())
+	fmt.Fprintln(&out, "error: of the compiler\n\nerror: could not compile a crate")
+	require.Equal(t, "error: of the compiler", out.last())
 	require.Less(t, out.buffer.Len(), 1<<17)
 }

@@ -14,8 +14,6 @@ import (
 	"time"
 
 	"golang.org/x/sys/cpu"
-
-	"github.com/minaseal/minaseal/bench/peers"
 )
 
 // Machine describes where results come from. The first four keys are those that go
@@ -34,7 +32,6 @@ func Machine(ctx context.Context) []Entry {
 		{Key: "go", Value: runtime.Version()},
 		{Key: "node", Value: version("node", "--version")},
 		{Key: "rustc", Value: version("rustc", "--version")},
-		{Key: "rustflags", Value: peers.RustFlags()},
 		{Key: "cc", Value: version("cc", "--version")},
 		{Key: "commit", Value: commit(ctx)},
 		{Key: "date", Value: time.Now().UTC().Format(time.DateOnly)},
