@@ -22,18 +22,20 @@ import (
 	"github.com/minaseal/minaseal/bench/peers"
 )
 
-const usage = `Measures minaseal and its peers in alternating rounds and writes results.txt (Go's
-benchmark format), results.md (table) and plots (SVG). Run it from the root of the
-repository:
+const usage = `Measures minaseal and its peers in alternating rounds and writes results.txt
+(Go's benchmark format), results.md (table) and plots (SVG). Run it from the
+root of the repository:
 
   go run ./bench                                            # everything
   go run ./bench --quick --only 'FpMultiply|MSM' --out /tmp/bench
   go run ./bench --peers gnark-crypto,pasta_curves --rounds 20
 
-Peers: %s.
-Those that need node, npm or cargo are absent where these are not installed. Rust is
-built with the RUSTFLAGS of the environment; by default with "-C target-cpu=native", or
-where that fails with "-C target-cpu=x86-64-v3 -C target-feature=+adx".
+Peers:
+  %s
+Those that need node, npm or cargo are absent where these are not installed.
+Rust is built with the RUSTFLAGS of the environment; by default with
+"-C target-cpu=native", or where that fails with
+"-C target-cpu=x86-64-v3 -C target-feature=+adx".
 
 Flags:
 `
@@ -70,7 +72,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintf(stderr, usage, strings.Join(peerNames(), ", "))
+		fmt.Fprintf(stderr, usage, strings.Join(peerNames(), "\n  "))
 		flags.PrintDefaults()
 	}
 	rounds := flags.Int("rounds", 12, "`number` of rounds, each of which measures everything once")

@@ -42,7 +42,7 @@ func main() {
 		fmt.Fprint(flags.Output(), usage)
 		flags.PrintDefaults()
 	}
-	rounds := flags.Int("rounds", 3, "`number` of proofs of every prover; o1js (wasm) and PLONK make at most 2")
+	rounds := flags.Int("rounds", 3, "`number` of proofs of a prover; o1js (wasm) and PLONK make at most 2")
 	only := flags.String("only", "", "measure the provers whose name matches this regular `expression`")
 	out := flags.String("out", "bench/results", "`directory` of the results")
 	if err := flags.Parse(os.Args[1:]); errors.Is(err, flag.ErrHelp) {

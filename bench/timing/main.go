@@ -15,15 +15,15 @@ import (
 	"github.com/minaseal/minaseal/bench/report"
 )
 
-const usage = `Looks for operations whose time depends on secrets, by the t-tests of dudect, and
-writes a table. Run it from the root of the repository, on a machine with little else
-to do:
+const usage = `Looks for operations whose time depends on secrets, by the t-tests of dudect,
+and writes a table. Run it from the root of the repository, on a machine with
+little else to do:
 
   go run ./bench/timing
   go run ./bench/timing --time 1m --only schnorr --out /tmp/timing.md
 
-It exits with 1 if an operation is flagged that ought to be constant-time, or a control,
-of variable time, is not.
+It exits with 1 if an operation is flagged that ought to be constant-time, or a
+control, of variable time, is not.
 
 Flags:
 `

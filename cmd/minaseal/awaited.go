@@ -17,7 +17,7 @@ type awaitedFlags struct {
 
 func (f *awaitedFlags) add(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&f.input, "public-input", "", "comma-separated decimals that the public input has to be; both lists are\nchecked if one is given")
+	flags.StringVar(&f.input, "public-input", "", "comma-separated decimals that the public input has to be; both lists are checked if one is given")
 	flags.StringVar(&f.output, "public-output", "", "comma-separated decimals that the public output has to be")
 	flags.IntVar(&f.inputs, "public-inputs", 0, "how many elements the program's public input has, if any values will do")
 	flags.IntVar(&f.outputs, "public-outputs", 0, "how many elements the program's public output has")

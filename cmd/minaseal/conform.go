@@ -37,7 +37,7 @@ func conformCommand() *cobra.Command {
 	var c conform
 	command := &cobra.Command{
 		Use:   "conform --driver COMMAND",
-		Short: "Run the conformance suite against an implementation, in whatever language",
+		Short: "Run the conformance suite on an implementation in any language",
 		Long: `Runs the conformance suite against the implementations behind one or more
 drivers: programs that answer one JSON request a line on standard input with one
 JSON response a line on standard output (SPEC.md, appendix A.2), or NATS micro

@@ -33,7 +33,7 @@ func demoCommand() *cobra.Command {
 	)
 	command := &cobra.Command{
 		Use:   "demo",
-		Short: "Show a whole handshake: server, app, worker, proof, verification",
+		Short: "Show a handshake: server, app, worker, proof, verification",
 		Long: `Starts a NATS server on a free port of this machine, an app and a worker. The app
 gives the worker options and a value, encrypted; the worker proves that the value
 is at most 100 and returns the proof, encrypted; the app decrypts and verifies

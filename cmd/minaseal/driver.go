@@ -9,7 +9,7 @@ import (
 func driverCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "driver",
-		Short: "Serve the conformance suite's driver protocol on standard input and output",
+		Short: "Serve the suite's driver protocol on stdin and stdout",
 		Long: `Reads one JSON request a line and answers one JSON response a line, in order,
 until the end of input: the plug through which the conformance suite tests an
 implementation.`,

@@ -23,7 +23,7 @@ func loadCommand() *cobra.Command {
 		asJSON  bool
 	)
 	command := &cobra.Command{
-		Use:   "load --profile NAME [--at-once N] [--handshakes M] [--nats URL]",
+		Use:   "load --profile NAME [--at-once N] [--handshakes M]",
 		Short: "Measure how many handshakes a server carries",
 		Long: `Carries out handshakes, many at a time, through one NATS server, and reports how many
 there are a second, how long they take (half of them, 90 and 99 of a hundred, and the

@@ -51,6 +51,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd() // which writes to the output set above
+	fitHelp(root)
 	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitOK

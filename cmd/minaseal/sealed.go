@@ -82,7 +82,7 @@ func ticketCommand() *cobra.Command {
 		valid                     time.Duration
 	)
 	command := &cobra.Command{
-		Use:   "ticket --key-file FILE --job ID --app B62… --worker B62… --valid 1h",
+		Use:   "ticket --key-file FILE --job ID --app B62…\n    --worker B62… --valid 1h",
 		Short: "Say, as a launcher, which worker may do a job",
 		Long: `Prints a ticket of the profile sealed-v1: the launcher's signature, with the key
 given, that the worker's identity may do the job of the app at that address until

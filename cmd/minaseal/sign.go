@@ -51,7 +51,7 @@ func signCommand() *cobra.Command {
 		asJSON  bool
 	)
 	command := &cobra.Command{
-		Use:   "sign --key-file FILE --network NAME (--message TEXT | --fields A,B,…)",
+		Use:   "sign --key-file FILE --network NAME\n    (--message TEXT | --fields A,B,…)",
 		Short: "Sign a text or field elements",
 		Example: `  minaseal sign --key-file worker.key --network mainnet --message 'I own this key'
   minaseal sign --key-file worker.key --network testnet --fields 1,2,3`,
@@ -100,7 +100,7 @@ func verifyCommand() *cobra.Command {
 		asJSON            bool
 	)
 	command := &cobra.Command{
-		Use:     "verify --address B62… --signature 7m… --network NAME (--message TEXT | --fields A,B,…)",
+		Use:     "verify --address B62… --signature 7m… --network NAME\n    (--message TEXT | --fields A,B,…)",
 		Short:   "Verify a signature",
 		Long:    `Prints "valid" and exits with 0, or explains and exits with 1.`,
 		Example: `  minaseal verify --address B62q… --signature 7m… --network mainnet --message 'I own this key'`,

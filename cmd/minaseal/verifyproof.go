@@ -26,8 +26,9 @@ be, or compare them yourself: a valid proof of another statement is of no use. A
 proof of a ZkProgram does not bind where its input ends and its output begins, nor
 zeros at the end, so say at least how many elements each has (default: none).
 
-  pickles-berkeley   ZkProgram of o1js up to 2.15: JSON.stringify(proof.toJSON()),
-                     and JSON.stringify(verificationKey), {"data":…,"hash":…}
+  pickles-berkeley   ZkProgram of o1js up to 2.15:
+                     JSON.stringify(proof.toJSON()),
+                     JSON.stringify(verificationKey), {"data":…,"hash":…}
   pickles-mesa       the same of o1js 3.0
   kimchi-berkeley    Experimental.ZkFunction of o1js up to 2.15:
                      JSON.stringify(proof.toJSON()), verificationKey.toString()
