@@ -9,7 +9,7 @@ import (
 	"github.com/consensys/gnark/constraint"
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // The size of every circuit, and its digest: a change of either shows in review.
@@ -30,12 +30,12 @@ func TestConstraintCounts(t *testing.T) {
 		row(sealedRangeStatement{fields: 1}, 1, "any", s)
 	}
 	for _, fields := range []int{2, 4, 8, 16} {
-		row(sealedRangeStatement{scheme: elgamal.O1jsV2, fields: fields}, fields, "o1js-v2", Groth16BN254)
+		row(sealedRangeStatement{scheme: statement.O1jsV2, fields: fields}, fields, "o1js-v2", Groth16BN254)
 	}
 	for _, fields := range []int{2, 16} {
-		row(sealedRangeStatement{scheme: elgamal.O1jsV1, fields: fields}, fields, "o1js-v1", Groth16BN254)
+		row(sealedRangeStatement{scheme: statement.O1jsV1, fields: fields}, fields, "o1js-v1", Groth16BN254)
 	}
-	row(sealedRangeStatement{scheme: elgamal.O1jsV2, fields: 2}, 2, "o1js-v2", PlonkBN254)
+	row(sealedRangeStatement{scheme: statement.O1jsV2, fields: 2}, 2, "o1js-v2", PlonkBN254)
 	if *update {
 		require.NoError(t, os.WriteFile(file, []byte(table), 0o644))
 	}

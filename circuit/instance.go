@@ -39,6 +39,9 @@ func newInstance(ctx context.Context, statement Statement, system System, prover
 		if statement != SealedRange {
 			return nil, fmt.Errorf("%w: %s is about no ciphertexts", ErrOption, statement)
 		}
+		if in.engine != nil && !o.ciphertexts.inGnark() {
+			return nil, fmt.Errorf("%w: %s has no circuit for ciphertexts of sealed-v1", ErrOption, system)
+		}
 		in.def = *o.ciphertexts
 	}
 	in.progress = o.progress

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/kimchi"
 	"github.com/minaseal/minaseal/kimchi/statements"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -18,8 +17,9 @@ import (
 // native is Kimchi: the elements of the statements are its own, and its keys follow from
 // the circuit, so that nobody makes them.
 type native struct {
-	small  *statements.Prover                           // of Range
-	sealed map[elgamal.Scheme]func() *statements.Prover // of SealedRange, made when needed
+	small  *statements.Prover                             // of Range
+	sealed map[statement.Scheme]func() *statements.Prover // of SealedRange, made when needed
+	fields int                                            // of SealedRange's ciphertexts
 }
 
 // newNative prepares the circuit of a statement; for a prover now, so that its first proof
@@ -32,8 +32,8 @@ func newNative(def definition, o *options, prover bool) (*native, error) {
 	if !ok {
 		return &native{small: statements.NewRange()}, nil
 	}
-	n := &native{sealed: map[elgamal.Scheme]func() *statements.Prover{}}
-	for _, scheme := range []elgamal.Scheme{elgamal.O1jsV1, elgamal.O1jsV2} {
+	n := &native{fields: sealed.fields, sealed: map[statement.Scheme]func() *statements.Prover{}}
+	for _, scheme := range statement.Schemes() {
 		if sealed.scheme == 0 || sealed.scheme == scheme {
 			n.sealed[scheme] = sync.OnceValue(func() *statements.Prover {
 				p, err := statements.NewSealedRange(scheme, sealed.fields)
@@ -94,8 +94,12 @@ func (p *Prover) proveNativeRange(ctx context.Context, value *fp.Element) (*Proo
 }
 
 func (p *Prover) proveNativeSealed(ctx context.Context, instance *statement.SealedRange, key *address.PrivateKey) (*Proof, error) {
+	prover, ok := p.in.native.sealed[instance.Scheme()]
+	if !ok || p.in.native.fields != instance.Fields() {
+		return nil, fmt.Errorf("%w: the prover is for other ciphertexts", ErrOption)
+	}
 	return p.proveNative(ctx, decimals(instance.Inputs()), func() (*kimchi.Proof, error) {
-		return p.in.native.sealed[instance.Scheme()]().ProveSealed(instance, key)
+		return prover().ProveSealed(instance, key)
 	})
 }
 

@@ -2,8 +2,9 @@ package circuit
 
 import (
 	"fmt"
+	"slices"
 
-	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // Option changes how NewProver and NewVerifier find their keys, and whom they
@@ -22,11 +23,12 @@ type options struct {
 
 // WithCiphertexts makes [SealedRange] a statement about ciphertexts of so many
 // elements, the tag not counted, at least 2, that the scheme made. Without it the
-// statement is about ciphertexts of one element of either scheme. Keys for one
-// number of elements and one scheme are of no use for others.
-func WithCiphertexts(scheme elgamal.Scheme, fields int) Option {
+// statement is about ciphertexts of one element of either scheme of o1js, and with Kimchi
+// of any scheme. Keys for one number of elements and one scheme are of no use for others.
+// Ciphertexts of sealed-v1 are for Kimchi alone.
+func WithCiphertexts(scheme statement.Scheme, fields int) Option {
 	return func(o *options) error {
-		if fields < 2 || fields > maxFields || scheme != elgamal.O1jsV1 && scheme != elgamal.O1jsV2 {
+		if fields < 2 || fields > maxFields || !slices.Contains(statement.Schemes(), scheme) {
 			return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", ErrOption, fields, scheme)
 		}
 		o.ciphertexts = &sealedRangeStatement{scheme: scheme, fields: fields}

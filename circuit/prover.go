@@ -87,11 +87,11 @@ func (p *Prover) ProveSealed(ctx context.Context, instance *statement.SealedRang
 	if !ok {
 		return nil, ErrUnknownName
 	}
-	if !def.covers(instance) {
-		return nil, fmt.Errorf("%w: the prover is for other ciphertexts", ErrOption)
-	}
 	if p.in.native != nil {
 		return p.proveNativeSealed(ctx, instance, key)
+	}
+	if !def.covers(instance) {
+		return nil, fmt.Errorf("%w: the prover is for other ciphertexts", ErrOption)
 	}
 	a, err := newSealedRangeAssignment(instance, key)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/statement"
 )
 
 func elementOf77() *fp.Element { return new(fp.Element).SetUint64(77) }
@@ -73,10 +74,10 @@ func TestOptionsThatContradict(t *testing.T) {
 		{WithKeyFiles("pk", "vk"), WithCacheDir("x")},
 		{WithKeyFiles("pk", "vk"), WithoutCache()},
 		{WithKeyFiles("pk", "vk"), WithSRSFile("x")},
-		{WithCiphertexts(elgamal.O1jsV2, 2)}, // range is about none
-		{WithCiphertexts(elgamal.O1jsV2, 1)},
-		{WithCiphertexts(elgamal.O1jsV2, 65)},
-		{WithCiphertexts(elgamal.Scheme(0), 2)},
+		{WithCiphertexts(statement.O1jsV2, 2)}, // range is about none
+		{WithCiphertexts(statement.O1jsV2, 1)},
+		{WithCiphertexts(statement.O1jsV2, 65)},
+		{WithCiphertexts(statement.Scheme(0), 2)},
 	} {
 		p, err := NewProver(t.Context(), Range, Groth16BN254, opts...)
 		require.ErrorIs(t, err, ErrOption)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/circuit/internal/congruence"
-	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/statement"
 )
@@ -23,7 +22,7 @@ type sealedRangeCircuit struct {
 
 	// scheme is that of ciphertexts of several elements. For one element the two
 	// schemes differ in one lane alone, which the public input sets.
-	scheme elgamal.Scheme
+	scheme statement.Scheme
 	omit   omitted
 }
 
@@ -83,7 +82,7 @@ func (c *sealedRangeCircuit) open(api frontend.API, f *congruence.Field, shared 
 		s.absorb(masked[0])
 		return mask, s.squeeze()
 	}
-	v2 := c.scheme == elgamal.O1jsV2
+	v2 := c.scheme == statement.O1jsV2
 	api.AssertIsEqual(version, map[bool]int{false: 0, true: 1}[v2])
 	for i := range masked {
 		last, odd := i == len(masked)-1, i%2 == 1
@@ -104,18 +103,18 @@ func (c *sealedRangeCircuit) open(api frontend.API, f *congruence.Field, shared 
 // sealedRangeStatement is the definition of [SealedRange] for messages of a number
 // of elements.
 type sealedRangeStatement struct {
-	scheme elgamal.Scheme
+	scheme statement.Scheme // 0 for each that is possible
 	fields int
 }
 
 func (sealedRangeStatement) name() string { return statement.SealedRangeName }
 
 func (s sealedRangeStatement) circuit() frontend.Circuit {
-	return &sealedRangeCircuit{Inputs: make([]packed, s.fields+statement.InputC), scheme: s.scheme}
+	return &sealedRangeCircuit{Inputs: make([]packed, s.fields+s.scheme.InputC()), scheme: s.scheme}
 }
 
 func (s sealedRangeStatement) public(input, output []string) (frontend.Circuit, error) {
-	if len(output) != 0 || len(input) != s.fields+statement.InputC+1 {
+	if len(output) != 0 || len(input) != s.fields+s.scheme.InputC()+1 {
 		return nil, ErrProof
 	}
 	elements := make([]fp.Element, len(input))
@@ -124,15 +123,19 @@ func (s sealedRangeStatement) public(input, output []string) (frontend.Circuit, 
 			return nil, ErrProof
 		}
 	}
-	if _, err := statement.ParseSealedRange(elements); err != nil {
+	if instance, err := statement.ParseSealedRange(elements); err != nil || !s.covers(instance) {
 		return nil, ErrProof
 	}
 	return s.assignPublic(elements), nil
 }
 
-// covers says whether the circuit is for instances like s.
+// inGnark says whether gnark has a circuit for the scheme.
+func (s sealedRangeStatement) inGnark() bool { return s.scheme != statement.SealedV1 }
+
+// covers says whether gnark's circuit is for instances like this.
 func (s sealedRangeStatement) covers(instance *statement.SealedRange) bool {
-	return s.fields == instance.Fields() && (s.fields == 1 || s.scheme == instance.Scheme())
+	of := sealedRangeStatement{scheme: instance.Scheme(), fields: instance.Fields()}
+	return of.inGnark() && s.fields == of.fields && (s.scheme == 0 || s.scheme == of.scheme)
 }
 
 // assignPublic returns the circuit with the public inputs.

@@ -36,7 +36,7 @@ func sealedInstance(t testing.TB, scheme elgamal.Scheme, key *address.PrivateKey
 // forge returns the assignment that a prover without the native check could make:
 // any public inputs, the digits of any scalar, any payload.
 func forge(inputs []fp.Element, w *fq.Element, payload payloadWitness) *sealedRangeCircuit {
-	c := sealedRangeStatement{fields: len(inputs) - statement.InputC - 1}.assignPublic(inputs)
+	c := sealedRangeStatement{fields: len(inputs) - statement.O1jsV2.InputC() - 1}.assignPublic(inputs)
 	a, b := splitKey(w)
 	for i := range keyDigits {
 		c.Key.A[i], c.Key.B[i] = a.Bit(i), b.Bit(i)
@@ -95,10 +95,10 @@ func TestSealedRangeSolves(t *testing.T) {
 			require.True(t, one.solves(t, a.circuit()), "%s %d", scheme, value)
 		}
 		for _, fields := range []int{2, 3} {
-			def := sealedRangeStatement{scheme: scheme, fields: fields}
+			s := sealedInstance(t, scheme, key, string(statement.Payload(42, fields)))
+			def := sealedRangeStatement{scheme: s.Scheme(), fields: fields}
 			cs, err := frontend.Compile(ecc.BN254.ScalarField(), Groth16BN254.engine().builder(), def.circuit())
 			require.NoError(t, err)
-			s := sealedInstance(t, scheme, key, string(statement.Payload(42, fields)))
 			require.True(t, def.covers(s))
 			a, err := newSealedRangeAssignment(s, key)
 			require.NoError(t, err)

@@ -118,7 +118,7 @@ func sealSponge(own *address.PrivateKey, other *address.PublicKey, at Place, n i
 	k.Erase()
 
 	s := new(poseidon.Sponge)
-	domain := sealDomainElement()
+	domain := SealDomain()
 	s.Absorb(&domain)
 	s.Absorb(&at.Transcript)
 	for _, v := range []uint64{uint64(at.Direction), uint64(at.Sequence), uint64(n)} {
@@ -144,7 +144,8 @@ func absorbPoint(s *poseidon.Sponge, point *pallas.Point) {
 	odd.Erase()
 }
 
-func sealDomainElement() (x fp.Element) {
+// SealDomain returns what the sponge of sealed-v1 absorbs first (SPEC 6.6), for circuits.
+func SealDomain() (x fp.Element) {
 	var b [32]byte
 	copy(b[:], sealDomain)
 	if _, err := x.SetCanonicalBytes(b[:]); err != nil {

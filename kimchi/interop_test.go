@@ -91,7 +91,7 @@ func TestO1jsVerifiesOurProofs(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, peer.verify(proof, small.VerificationKey(), nil))
 
-	sealed, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	sealed, err := statements.NewSealedRange(statement.O1jsV2, 1)
 	require.NoError(t, err)
 	key := address.GeneratePrivateKey()
 	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // AppConfig is what an [App] is made from. It prints as "[secret]".
@@ -40,7 +41,7 @@ type App struct {
 	options []byte              // until payload-sent
 	payload []byte              // until the end
 
-	exchanges []Exchange
+	exchanges []*statement.SealedRange
 }
 
 // appDialect is what differs between the profiles: what an app reads, answers and
@@ -149,7 +150,7 @@ type appInput struct {
 	err    error              // the code of a row that has no fixed outcome
 	limit  int                // start: the transport's limit
 	sealed sealedAppInput
-	sent   *Exchange // of zkcw: what goes out with the payload
+	sent   *statement.SealedRange // what goes out with the payload
 }
 
 func (a *App) classify(event AppEvent) appInput {

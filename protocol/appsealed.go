@@ -228,6 +228,11 @@ func (s *sealedApp) answer(a *App, message Event, seq int, text []byte, in *appI
 	if err != nil {
 		return nil, err
 	}
+	if message == EventReplyExecute {
+		if in.sent, err = newSealedExchange(a.sk.PublicKey(), in.worker, at, body); err != nil {
+			return nil, err
+		}
+	}
 	data, err := wire.EncodeSealedReply(wire.SealedBody{Job: s.job, Seq: seq, Body: body})
 	if err != nil {
 		return nil, err
@@ -264,6 +269,9 @@ func (s *sealedApp) keep(a *App, c cell, in *appInput) {
 		s.last.fetched = max(s.last.fetched, in.sealed.pointer)
 	case in.sealed.answer != nil:
 		s.last, s.h = in.sealed.answer, in.sealed.h
+	}
+	if in.sent != nil {
+		a.exchanges = append(a.exchanges, in.sent)
 	}
 	if in.sealed.whole {
 		s.in = assembly{}

@@ -116,7 +116,7 @@ func (z *zkcwApp) keep(a *App, c cell, in *appInput) {
 	if len(a.exchanges) == maxExchanges {
 		a.exchanges = a.exchanges[1:]
 	}
-	a.exchanges = append(a.exchanges, *in.sent)
+	a.exchanges = append(a.exchanges, in.sent)
 }
 
 func (z *zkcwApp) pending() bool { return false }

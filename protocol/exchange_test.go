@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/protocol"
 )
 
@@ -35,11 +36,17 @@ func carry(t *testing.T, app *protocol.App, worker *protocol.Worker) *protocol.P
 //
 // covers: PRF-21
 func TestExchange(t *testing.T) {
-	for _, profile := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2} {
+	for _, profile := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1} {
 		key := address.GeneratePrivateKey()
-		app, err := protocol.NewApp(protocol.AppConfig{Profile: profile, PrivateKey: key, Payload: `{"value":"7"}`, Options: "{}"})
+		give := protocol.AppConfig{Profile: profile, PrivateKey: key, Payload: `{"value":"7"}`, Options: "{}"}
+		take := protocol.WorkerConfig{Profile: profile, App: key.PublicKey(), KeepKey: true}
+		if profile == protocol.SealedV1 {
+			take.Identity, take.Job, give.Job = address.GeneratePrivateKey(), "job", "job"
+			give.Trust.Identity = take.Identity.PublicKey()
+		}
+		app, err := protocol.NewApp(give)
 		require.NoError(t, err)
-		worker, err := protocol.NewWorker(protocol.WorkerConfig{Profile: profile, App: key.PublicKey(), KeepKey: true})
+		worker, err := protocol.NewWorker(take)
 		require.NoError(t, err)
 		require.Empty(t, app.Exchanges())
 		_, _, err = worker.Opening()
@@ -49,11 +56,16 @@ func TestExchange(t *testing.T) {
 		opened, sk, err := worker.Opening()
 		require.NoError(t, err)
 		require.Len(t, app.Exchanges(), 1)
-		require.Equal(t, app.Exchanges()[0], *opened)
-		require.True(t, opened.Worker.Equal(worker.PublicKey()))
-		text, err := opened.Scheme.DecryptText(sk, opened.Payload)
+		require.Equal(t, app.Exchanges()[0].Inputs(), opened.Inputs())
+		require.True(t, opened.Worker().Equal(worker.PublicKey()))
+		value, err := opened.Open(sk)
 		require.NoError(t, err)
-		require.Equal(t, `{"value":"7"}`, text)
+		require.EqualValues(t, 7, value)
+		if profile == protocol.SealedV1 {
+			require.True(t, opened.Sender().Equal(key.PublicKey()))
+			require.Equal(t, elgamal.ToWorker, opened.Place().Direction)
+			require.EqualValues(t, 3, opened.Place().Sequence)
+		}
 		sk.Erase()
 
 		effects, _, err := worker.Step(protocol.Proved{Result: "done"})
@@ -63,7 +75,7 @@ func TestExchange(t *testing.T) {
 		_, _, err = app.Step(protocol.Request{Data: effects[0].(protocol.SendRequest).Data})
 		require.NoError(t, err)
 		require.Equal(t, protocol.StateCompleted, app.State())
-		require.Equal(t, *opened, app.Exchanges()[0], "it stays")
+		require.Equal(t, opened.Inputs(), app.Exchanges()[0].Inputs(), "it stays")
 	}
 }
 
@@ -76,10 +88,6 @@ func TestExchangeWithoutKey(t *testing.T) {
 	require.NoError(t, err)
 	require.NotNil(t, carry(t, app, worker))
 	_, _, err = worker.Opening()
-	require.ErrorIs(t, err, protocol.ErrConfig)
-	_, err = protocol.NewWorker(protocol.WorkerConfig{
-		Profile: protocol.SealedV1, App: key.PublicKey(), Identity: address.GeneratePrivateKey(), Job: "job", KeepKey: true,
-	})
 	require.ErrorIs(t, err, protocol.ErrConfig)
 }
 
@@ -100,5 +108,5 @@ func TestExchangesAreBounded(t *testing.T) {
 		require.Len(t, app.Exchanges(), min(i+1, 16))
 	}
 	all := app.Exchanges()
-	require.NotEqual(t, all[0].Payload, all[1].Payload)
+	require.NotEqual(t, all[0].Inputs(), all[1].Inputs())
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // WorkerConfig is what a [Worker] is made from. It prints as "[secret]".
@@ -12,7 +13,7 @@ type WorkerConfig struct {
 	App     *address.PublicKey // whose job it is
 
 	// KeepKey keeps the worker's key until its result is encrypted, for a proof about
-	// it; see [Worker.Opening]. Not for sealed-v1.
+	// it; see [Worker.Opening].
 	KeepKey bool
 
 	// For sealed-v1, and for no other profile.
@@ -36,9 +37,9 @@ type Worker struct {
 	public  *address.PublicKey
 
 	state   State
-	sk      *address.PrivateKey // zkcw: until the payload is decrypted; sealed-v1: until the end
-	options []byte              // from ready-requested until proving
-	opened  *Exchange           // in proving, with KeepKey
+	sk      *address.PrivateKey    // zkcw: until the payload is decrypted; sealed-v1: until the end
+	options []byte                 // from ready-requested until proving
+	opened  *statement.SealedRange // in proving, with KeepKey
 }
 
 // workerDialect is what differs between the profiles: what a worker reads, asks and
@@ -133,7 +134,7 @@ type workerInput struct {
 	err    error  // the code of a row that has no fixed outcome
 	limit  int    // start: the transport's limit
 	sealed sealedWorkerInput
-	opened *Exchange // reply-execute of zkcw: what the payload came in
+	opened *statement.SealedRange // reply-execute, with KeepKey: what the payload came in
 }
 
 func (w *Worker) classify(event WorkerEvent) workerInput {

@@ -13,8 +13,9 @@ import (
 // sealedWorker is the worker of sealed-v1 (SPEC 8.10).
 type sealedWorker struct {
 	sealer
-	hello wire.SealedOptions // the options request
-	limit int
+	hello   wire.SealedOptions // the options request
+	limit   int
+	keepKey bool
 
 	h    fp.Element // the transcript of the next sealed message
 	out  *outgoing  // the done request, from done-requested
@@ -33,9 +34,6 @@ type sealedWorkerInput struct {
 func newSealedWorker(c WorkerConfig, _ elgamal.Scheme, public *address.PublicKey, fixed fixedScalars) (workerDialect, error) {
 	if c.Identity == nil {
 		return nil, fmt.Errorf("%w: no identity", ErrConfig)
-	}
-	if c.KeepKey {
-		return nil, fmt.Errorf("%w: no statement is about ciphertexts of sealed-v1", ErrConfig)
 	}
 	identity := c.Identity.PublicKey()
 	job := c.Job
@@ -58,7 +56,7 @@ func newSealedWorker(c WorkerConfig, _ elgamal.Scheme, public *address.PublicKey
 		return nil, err
 	}
 	hello.Job, hello.Signature = job, signature.Base58()
-	return &sealedWorker{sealer: sealer{job: job, fixed: fixed}, hello: hello, h: h}, nil
+	return &sealedWorker{sealer: sealer{job: job, fixed: fixed}, hello: hello, h: h, keepKey: c.KeepKey}, nil
 }
 
 func (s *sealedWorker) classify(w *Worker, data []byte) workerInput {
@@ -109,7 +107,13 @@ func (s *sealedWorker) classifyBody(w *Worker, p wire.SealedBody) workerInput {
 	if err != nil {
 		return workerInput{event: EventReplyUndecryptable, err: fmt.Errorf("%s: %w", event, err)}
 	}
-	return workerInput{event: event, text: text, sealed: sealedWorkerInput{h: h}}
+	in := workerInput{event: event, text: text, sealed: sealedWorkerInput{h: h}}
+	if s.keepKey && event == EventReplyExecute {
+		if in.opened, err = newSealedExchange(w.app, w.public, at, p.Body); err != nil {
+			return workerInput{event: EventReplyUndecryptable, err: fmt.Errorf("%s: %w", event, err)}
+		}
+	}
+	return in
 }
 
 // classifyPart puts a part where it belongs; the last one is the whole reply.
@@ -225,9 +229,9 @@ func (s *sealedWorker) keep(w *Worker, c cell, in *workerInput) {
 	case ActionRequestOptions:
 		s.limit = limitOf(in.limit)
 	case ActionRequestReady, ActionProve:
-		s.h = in.sealed.h
+		s.h, w.opened = in.sealed.h, in.opened
 	case ActionRequestDone:
-		s.h, s.out, s.sent = in.sealed.h, in.sealed.out, 0
+		s.h, s.out, s.sent, w.opened = in.sealed.h, in.sealed.out, 0, nil
 	case ActionSendPart:
 		s.sent++
 	case ActionFetchPart:

@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/statement"
 )
@@ -41,7 +40,7 @@ func TestSealedRangeDefinition(t *testing.T) {
 	var d statement.SealedRangeDefinition
 	require.Equal(t, "sealed-range", d.Name())
 	require.True(t, d.Sealed())
-	s, key := instance(t, elgamal.O1jsV2, `{"value":"77"}`)
+	s, key := instance(t, statement.O1jsV2, `{"value":"77"}`)
 	w, err := d.Witness(&statement.Job{Opened: s, Key: key})
 	require.NoError(t, err)
 	require.NoError(t, w.Check())

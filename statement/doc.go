@@ -5,10 +5,13 @@
 //
 // # The statement "sealed-range"
 //
-// Public are a scheme, a worker's public key W and a ciphertext (R, c, tag). The
-// prover knows a private key w with W = w*G, under which the ciphertext decrypts,
-// with the tag given, to the payload {"value":"v"} with v at most [Bound]
-// ([SealedRange], SPEC 11.5).
+// Public are a [Scheme], a worker's public key W and a ciphertext (R, c, tag); for
+// sealed-v1 also the sender's public key and the place of the message. The prover knows a
+// private key w with W = w*G, under which the ciphertext decrypts, with the tag given, to
+// the payload {"value":"v"} with v at most [Bound] ([SealedRange], SPEC 11.5).
+//
+// It does not say that the sender sent it: whoever knows w can seal a message as if from
+// anybody. An app compares the public inputs with those of what it has sent itself.
 //
 // # Secrets
 //

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/minaseal/minaseal/address"
@@ -15,89 +16,148 @@ const (
 	SealedRangeName = "sealed-range"
 )
 
-// Positions of the public inputs of sealed-range (SPEC 11.5): the number of the
-// scheme, W, R, then the elements of the ciphertext, the tag last.
+// Positions of the public inputs of sealed-range that do not depend on the scheme (SPEC
+// 11.5): the number of the scheme, and the worker's key. [Scheme.InputR] is next.
 const (
 	InputScheme  = 0
 	InputWorkerX = 1
 	InputWorkerY = 2
-	InputR       = 3 // x, y
-	InputC       = 5
+)
+
+// Positions of those that sealed-v1 alone has.
+const (
+	InputSenderX    = 3
+	InputSenderY    = 4
+	InputTranscript = 5
+	InputDirection  = 6
+	InputSequence   = 7
 )
 
 // SealedRange is an instance of the statement sealed-range: everything public of
 // it. It is immutable.
 type SealedRange struct {
-	scheme     elgamal.Scheme
+	scheme     Scheme
 	worker     *address.PublicKey
+	sender     *address.PublicKey // of sealed-v1, as the place
+	at         elgamal.Place
 	ciphertext *elgamal.Ciphertext
 }
 
-// NewSealedRange returns the instance for a ciphertext that was made with the
-// scheme for the worker's key. Errors: elgamal.ErrUnknownScheme, and those of
+// NewSealedRange returns the instance for a ciphertext that was made with a scheme of
+// o1js for the worker's key. Errors: elgamal.ErrUnknownScheme, and those of
 // elgamal.NewCiphertext for a Ciphertext that no function of elgamal made.
 func NewSealedRange(scheme elgamal.Scheme, worker *address.PublicKey, ciphertext *elgamal.Ciphertext) (*SealedRange, error) {
-	if _, err := schemeNumber(scheme); err != nil {
+	s := &SealedRange{scheme: schemeOf(scheme), worker: worker, ciphertext: ciphertext}
+	return s.check()
+}
+
+// NewSealedMessageRange returns the instance for a message of sealed-v1 that the sender
+// sealed for the worker's key at the place. Errors: ErrInputs for a direction that there
+// is not, and those of elgamal.NewCiphertext for a Ciphertext that no function of elgamal
+// made.
+func NewSealedMessageRange(sender, worker *address.PublicKey, at elgamal.Place, ciphertext *elgamal.Ciphertext) (*SealedRange, error) {
+	s := &SealedRange{scheme: SealedV1, worker: worker, sender: sender, at: at, ciphertext: ciphertext}
+	return s.check()
+}
+
+func (s *SealedRange) check() (*SealedRange, error) {
+	if s.scheme == 0 {
+		return nil, elgamal.ErrUnknownScheme
+	}
+	if s.at.Direction > elgamal.ToWorker {
+		return nil, ErrInputs
+	}
+	if _, err := elgamal.NewCiphertext(s.ciphertext.PublicKey(), s.ciphertext.Fields()); err != nil {
 		return nil, err
 	}
-	if _, err := elgamal.NewCiphertext(ciphertext.PublicKey(), ciphertext.Fields()); err != nil {
-		return nil, err
-	}
-	return &SealedRange{scheme: scheme, worker: worker, ciphertext: ciphertext}, nil
+	return s, nil
 }
 
 // ParseSealedRange is the inverse of [SealedRange.Inputs] (SPEC 11.5 [PRF-15],
-// [PRF-16]). Errors: ErrInputs for too few inputs or an unknown number of a
-// scheme; elgamal.ErrNotOnCurve for a W or an R that is no point of the curve,
-// which (0, 0) is not either.
+// [PRF-16], [PRF-22]). Errors: ErrInputs for too few inputs, an unknown number of a
+// scheme, or a place that there is not; elgamal.ErrNotOnCurve for a W, an A or an R that
+// is no point of the curve, which (0, 0) is not either.
 func ParseSealedRange(inputs []fp.Element) (*SealedRange, error) {
-	if len(inputs) < InputC+2 {
+	if len(inputs) == 0 {
 		return nil, ErrInputs
 	}
-	var scheme elgamal.Scheme
-	for _, s := range []elgamal.Scheme{elgamal.O1jsV1, elgamal.O1jsV2} {
-		if n, err := schemeNumber(s); err == nil && n.Equal(&inputs[InputScheme]) == 1 {
-			scheme = s
+	s := &SealedRange{scheme: numbered(&inputs[InputScheme])}
+	if s.scheme == 0 || len(inputs) < s.scheme.InputC()+2 {
+		return nil, ErrInputs
+	}
+	worker, err := parsePoint(inputs[InputWorkerX:])
+	if err != nil {
+		return nil, err
+	}
+	if s.worker, err = address.PublicKeyFromPoint(worker); err != nil {
+		return nil, err
+	}
+	if s.scheme == SealedV1 {
+		if err := s.parsePlace(inputs); err != nil {
+			return nil, err
 		}
 	}
-	if scheme == 0 {
-		return nil, ErrInputs
-	}
-	var w, r pallas.Point
-	if _, err := w.SetAffine(&inputs[InputWorkerX], &inputs[InputWorkerY]); err != nil {
-		return nil, elgamal.ErrNotOnCurve
-	}
-	if _, err := r.SetAffine(&inputs[InputR], &inputs[InputR+1]); err != nil {
-		return nil, elgamal.ErrNotOnCurve
-	}
-	worker, err := address.PublicKeyFromPoint(&w)
+	r, err := parsePoint(inputs[s.scheme.InputR():])
 	if err != nil {
 		return nil, err
 	}
-	ciphertext, err := elgamal.NewCiphertext(&r, inputs[InputC:])
-	if err != nil {
+	if s.ciphertext, err = elgamal.NewCiphertext(r, inputs[s.scheme.InputC():]); err != nil {
 		return nil, err
 	}
-	return &SealedRange{scheme: scheme, worker: worker, ciphertext: ciphertext}, nil
+	return s, nil
 }
 
-// schemeNumber returns the public input that names the scheme: 1 for o1js-v1, 2
-// for o1js-v2 [PRF-15].
-func schemeNumber(s elgamal.Scheme) (*fp.Element, error) {
-	switch s {
-	case elgamal.O1jsV1:
-		return new(fp.Element).SetUint64(1), nil
-	case elgamal.O1jsV2:
-		return new(fp.Element).SetUint64(2), nil
+// parsePlace sets the sender and the place.
+func (s *SealedRange) parsePlace(inputs []fp.Element) error {
+	sender, err := parsePoint(inputs[InputSenderX:])
+	if err != nil {
+		return err
 	}
-	return nil, elgamal.ErrUnknownScheme
+	if s.sender, err = address.PublicKeyFromPoint(sender); err != nil {
+		return err
+	}
+	direction, sequence := inputs[InputDirection].Bytes(), inputs[InputSequence].Bytes()
+	s.at = elgamal.Place{
+		Transcript: inputs[InputTranscript],
+		Direction:  elgamal.Direction(direction[0]),
+		Sequence:   binary.LittleEndian.Uint32(sequence[:]),
+	}
+	for i, x := range place(s.at) {
+		if x.Equal(&inputs[InputTranscript+i]) == 0 || s.at.Direction > elgamal.ToWorker {
+			return ErrInputs
+		}
+	}
+	return nil
+}
+
+// parsePoint returns the point of the first two inputs.
+func parsePoint(inputs []fp.Element) (*pallas.Point, error) {
+	p, err := new(pallas.Point).SetAffine(&inputs[0], &inputs[1])
+	if err != nil {
+		return nil, elgamal.ErrNotOnCurve
+	}
+	return p, nil
+}
+
+// place returns the public inputs that name a place.
+func place(at elgamal.Place) []fp.Element {
+	inputs := []fp.Element{at.Transcript, {}, {}}
+	inputs[1].SetUint64(uint64(at.Direction))
+	inputs[2].SetUint64(uint64(at.Sequence))
+	return inputs
 }
 
 // Scheme returns the encryption scheme.
-func (s *SealedRange) Scheme() elgamal.Scheme { return s.scheme }
+func (s *SealedRange) Scheme() Scheme { return s.scheme }
 
-// Worker returns the worker's public key.
+// Worker returns the public key of the worker, to whom the ciphertext was encrypted.
 func (s *SealedRange) Worker() *address.PublicKey { return s.worker }
+
+// Sender returns the public key of the sender, nil for a scheme of o1js.
+func (s *SealedRange) Sender() *address.PublicKey { return s.sender }
+
+// Place returns where the message stands in its run. It is zero for a scheme of o1js.
+func (s *SealedRange) Place() elgamal.Place { return s.at }
 
 // Ciphertext returns the ciphertext.
 func (s *SealedRange) Ciphertext() *elgamal.Ciphertext { return s.ciphertext }
@@ -105,16 +165,17 @@ func (s *SealedRange) Ciphertext() *elgamal.Ciphertext { return s.ciphertext }
 // Fields returns the number of elements of the message, without the tag.
 func (s *SealedRange) Fields() int { return len(s.ciphertext.Fields()) - 1 }
 
-// Inputs returns the public inputs in their order [PRF-14]: the number of the
-// scheme, W.x, W.y, R.x, R.y, the elements of the ciphertext, its tag. There are
-// 6 more than the message has elements.
+// Inputs returns the public inputs in their order [PRF-14]: the number of the scheme,
+// W.x, W.y; for sealed-v1 A.x, A.y, the transcript, direction and sequence; then R.x,
+// R.y, the elements of the ciphertext, its tag.
 func (s *SealedRange) Inputs() []fp.Element {
-	number, err := schemeNumber(s.scheme)
-	if err != nil {
-		panic(err) // no such instance is made
+	inputs := []fp.Element{s.scheme.number(), s.worker.X(), s.worker.Y()}
+	if s.scheme == SealedV1 {
+		inputs = append(inputs, s.sender.X(), s.sender.Y())
+		inputs = append(inputs, place(s.at)...)
 	}
 	rx, ry := s.ciphertext.PublicKey().Affine()
-	return slices.Concat([]fp.Element{*number, s.worker.X(), s.worker.Y(), rx, ry}, s.ciphertext.Fields())
+	return slices.Concat(inputs, []fp.Element{rx, ry}, s.ciphertext.Fields())
 }
 
 // Open checks the relation natively for the witness w and returns the value in
@@ -127,7 +188,7 @@ func (s *SealedRange) Open(w *address.PrivateKey) (uint64, error) {
 	if !w.PublicKey().Equal(s.worker) {
 		return 0, ErrKey
 	}
-	message, err := s.scheme.Decrypt(w, s.ciphertext)
+	message, err := s.Decrypt(w)
 	if err != nil {
 		return 0, err
 	}
@@ -137,4 +198,13 @@ func (s *SealedRange) Open(w *address.PrivateKey) (uint64, error) {
 		}
 	}()
 	return parseMessage(message)
+}
+
+// Decrypt returns the message that the private key w opens, whatever it says, for the
+// caller to erase. Errors: those of the scheme's decryption.
+func (s *SealedRange) Decrypt(w *address.PrivateKey) ([]fp.Element, error) {
+	if s.scheme == SealedV1 {
+		return elgamal.Open(w, s.sender, s.at, s.ciphertext)
+	}
+	return s.scheme.o1js().Decrypt(w, s.ciphertext)
 }

@@ -59,7 +59,7 @@ func child(ctx context.Context, args []string, in io.Reader, out io.Writer) erro
 	}
 	options := []circuit.Option{circuit.WithoutCache()}
 	if fields > 1 {
-		options = append(options, circuit.WithCiphertexts(elgamal.O1jsV2, fields))
+		options = append(options, circuit.WithCiphertexts(statement.O1jsV2, fields))
 	}
 	start := time.Now()
 	prover, err := circuit.NewProver(ctx, s, system, options...)

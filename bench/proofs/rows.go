@@ -84,7 +84,7 @@ func kimchiWitness(name string) (*statements.Prover, *builder.Witness, error) {
 
 // sealedInstance returns the prover of sealed-range, and something to prove.
 func sealedInstance() (*statements.Prover, *statement.SealedRange, *address.PrivateKey, error) {
-	p, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	p, err := statements.NewSealedRange(statement.O1jsV2, 1)
 	if err != nil {
 		return nil, nil, nil, err
 	}

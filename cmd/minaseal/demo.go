@@ -12,6 +12,7 @@ import (
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // demoDeadline bounds the demo's handshake; it takes well under a second.
@@ -38,13 +39,14 @@ func demoCommand() *cobra.Command {
 gives the worker options and a value, encrypted; the worker proves that the value
 is at most 100 and returns the proof, encrypted; the app decrypts and verifies
 it. With --statement sealed-range the proof is about the very ciphertext that the
-app sent; the first run makes keys, which takes half a minute. Nothing leaves the machine. With the profile sealed-v1 there is a launcher, too,
-whose ticket says which worker may do the job.`,
+app sent; the first run makes keys, which takes half a minute. With the profile
+sealed-v1 there is a launcher, too, whose ticket says which worker may do the job;
+its sealed-range needs no keys. Nothing leaves the machine.`,
 		Example: `  minaseal demo
   minaseal demo --value 101        # no proof exists: the demo fails
   minaseal demo --scheme o1js-v1 --json
   minaseal demo --statement sealed-range
-  minaseal demo --profile sealed-v1`,
+  minaseal demo --profile sealed-v1 --statement sealed-range`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			var err error
@@ -133,7 +135,7 @@ func (d *demo) launch(give *protocol.AppConfig, take *protocol.WorkerConfig) err
 // handshake runs app and worker side by side and returns the app's result and the
 // payloads that it sent. If one fails, the other is stopped, and the first failure is
 // returned.
-func (d *demo) handshake(ctx context.Context, url, payload string, prover *circuit.Prover) (string, []protocol.Exchange, error) {
+func (d *demo) handshake(ctx context.Context, url, payload string, prover *circuit.Prover) (string, []*statement.SealedRange, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	give := protocol.AppConfig{Profile: d.profile, PrivateKey: key, Options: `{"debug":false}`, Payload: payload}

@@ -13,6 +13,7 @@ import (
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // execution is one run of `minaseal execute`.
@@ -85,7 +86,7 @@ second_worker; --retries launches a new job, with a new key, that many times.`,
 }
 
 // run launches jobs until one ends well, or for good.
-func (e *execution) run(command *cobra.Command) (string, []protocol.Exchange, error) {
+func (e *execution) run(command *cobra.Command) (string, []*statement.SealedRange, error) {
 	if err := e.parse(command); err != nil {
 		return "", nil, err
 	}
@@ -152,7 +153,7 @@ type served struct {
 }
 
 // once carries one job from its launch to its end.
-func (e *execution) once(ctx context.Context) (string, []protocol.Exchange, error) {
+func (e *execution) once(ctx context.Context) (string, []*statement.SealedRange, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	launch := e.launch

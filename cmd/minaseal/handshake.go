@@ -13,6 +13,7 @@ import (
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // handshakeFlags are common to `app` and `worker`.
@@ -114,7 +115,7 @@ ticket of the launcher of --launcher for this job.`,
 
 // runApp makes a key, carries an app through its handshake, and returns the result
 // and the payloads sent.
-func runApp(ctx context.Context, config natstransport.Config, job protocol.AppConfig, log *transcript) (string, []protocol.Exchange, error) {
+func runApp(ctx context.Context, config natstransport.Config, job protocol.AppConfig, log *transcript) (string, []*statement.SealedRange, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	job.PrivateKey = key
@@ -144,16 +145,18 @@ payload, proves that the payload's value is at most 100, and returns the proof,
 encrypted. With --statement sealed-range the proof is about the very ciphertext
 that the app sent. Keys are made at the first run, which takes half a minute; who makes
 keys can forge proofs, so others should rely on keys of a ceremony alone (--pk and
---vk, or --srs).
+--vk, or --srs). With --system kimchi-berkeley nobody makes any.
 
 With the profile sealed-v1 it signs with the key of its identity, and brings the
-ticket of the launcher if it has one.
+ticket of the launcher if it has one. Its proof of sealed-range, with kimchi-berkeley,
+names the app, the job and the place of the message as well.
 
 With --jobs it takes jobs from the queue, one after the other, until it is stopped;
 then it finishes those it has (--grace), and a second signal ends it at once. Without
 --nats it works for the server of minaseal serve on this machine.`,
 		Example: `  minaseal worker --nats nats://127.0.0.1:4222 --profile zkcw-v2 --client B62q…
   minaseal worker --nats nats://127.0.0.1:4222 --profile sealed-v1 --client B62q… --identity-key worker.key --ticket job-1.ticket
+  minaseal worker --nats nats://127.0.0.1:4222 --profile sealed-v1 --statement sealed-range --client B62q… --identity-key worker.key --job job-1
   minaseal worker --context cluster --profile zkcw-v2 --client B62q…
   minaseal worker --jobs --profile zkcw-v2 --parallel 4
   minaseal worker --jobs --profile sealed-v1 --identity-key worker.key --nats nats://a:4222,nats://b:4222`,

@@ -23,6 +23,24 @@ func TestDemo(t *testing.T) {
 	}
 }
 
+// TestDemoOfSealedMessage: the statement about the message that was sent, with the
+// profile that binds messages to their run, with no key to make.
+//
+// covers: PRF-21
+func TestDemoOfSealedMessage(t *testing.T) {
+	out := succeed(t, "", "demo", "--profile", "sealed-v1", "--statement", "sealed-range")
+	require.Contains(t, out, "verified: kimchi-berkeley, statement sealed-range, transparent keys")
+	for value, says := range map[string]string{"101": "100", "-1": "payload"} {
+		code, out, errOut := minaseal(t, "", "demo", "--profile", "sealed-v1", "--statement", "sealed-range", "--value="+value)
+		require.Equal(t, exitFailed, code, value)
+		require.NotContains(t, out, "verified")
+		require.Contains(t, errOut, says)
+	}
+	code, _, errOut := minaseal(t, "", "demo", "--profile", "sealed-v1", "--statement", "sealed-range", "--system", "groth16-bn254")
+	require.Equal(t, exitUsage, code)
+	require.Contains(t, errOut, "--system kimchi-berkeley")
+}
+
 // TestDemoRefusesValue: there is no proof that 101 is at most 100.
 func TestDemoRefusesValue(t *testing.T) {
 	keys := t.TempDir()

@@ -21,8 +21,11 @@ func TestJobs(t *testing.T) {
 	t.Setenv("NATS_URL", server.events.await(t, event("server")).URL)
 
 	for profile, extra := range map[string]struct{ worker, execute []string }{
-		"zkcw-v2":   {nil, nil},
-		"sealed-v1": {[]string{"--identity-key", identityKey}, []string{"--launcher-key", launcherKey, "--worker", identity}},
+		"zkcw-v2": {nil, nil},
+		"sealed-v1": {
+			[]string{"--identity-key", identityKey, "--statement", "sealed-range"},
+			[]string{"--launcher-key", launcherKey, "--worker", identity, "--statement", "sealed-range"},
+		},
 	} {
 		worker := background(t, append([]string{"worker", "--jobs", "--profile", profile, "--key-cache", keys}, extra.worker...)...)
 		out := succeed(t, "", append([]string{"execute", "--profile", profile, "--payload", `{"value":"77"}`, "--key-cache", keys, "--json"}, extra.execute...)...)

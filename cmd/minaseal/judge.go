@@ -13,7 +13,6 @@ import (
 
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/internal/proofsystem"
-	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -50,7 +49,7 @@ func (f *proofFlags) readO1jsKey(command *cobra.Command) (err error) {
 
 // judge verifies the proof in a result, for one of the payloads sent if the statement
 // is about one, and reports the verdict.
-func (f *proofFlags) judge(command *cobra.Command, result string, exchanges []protocol.Exchange, log *transcript) error {
+func (f *proofFlags) judge(command *cobra.Command, result string, exchanges []*statement.SealedRange, log *transcript) error {
 	if f.o1jsKey != nil {
 		return f.judgeO1js(result, log)
 	}
@@ -84,7 +83,7 @@ func (f *proofFlags) judgeO1js(result string, log *transcript) error {
 
 // verify checks the proof that a result text holds: it is of the statement that is
 // demanded, if one is, and about one of the exchanges if it is about any.
-func (f *proofFlags) verify(ctx context.Context, proof *circuit.Proof, exchanges []protocol.Exchange, progress io.Writer) error {
+func (f *proofFlags) verify(ctx context.Context, proof *circuit.Proof, exchanges []*statement.SealedRange, progress io.Writer) error {
 	wanted, err := f.wanted()
 	if err != nil {
 		return err
@@ -104,13 +103,9 @@ func (f *proofFlags) verify(ctx context.Context, proof *circuit.Proof, exchanges
 
 // verifyForExchanges checks that the proof holds for one of the payloads that the
 // app has sent [PRF-21].
-func verifyForExchanges(verifier *circuit.Verifier, proof *circuit.Proof, exchanges []protocol.Exchange) error {
+func verifyForExchanges(verifier *circuit.Verifier, proof *circuit.Proof, exchanges []*statement.SealedRange) error {
 	verdict := fmt.Errorf("%w: this run has no ciphertext that it could be for", circuit.ErrProof)
-	for _, e := range exchanges {
-		instance, err := statement.NewSealedRange(e.Scheme, e.Worker, e.Payload)
-		if err != nil {
-			return err
-		}
+	for _, instance := range exchanges {
 		if verdict = verifier.VerifySealed(proof, instance); verdict == nil {
 			return nil
 		}

@@ -24,6 +24,8 @@ var errPayload = coded.New("minaseal", "malformed_json", `payload is not {"value
 type proofFlags struct {
 	statement, system, cacheDir, provingKey, verifyingKey, srs string
 
+	proves bool // the command makes proofs
+
 	// Of the program of o1js whose proof the app awaits.
 	o1jsKey []byte
 	of      awaitedFlags
@@ -31,10 +33,12 @@ type proofFlags struct {
 }
 
 func (f *proofFlags) add(command *cobra.Command, prover bool) {
+	f.proves = prover
 	if prover {
 		command.Flags().StringVar(&f.statement, "statement", statement.RangeName,
 			"what is proved: range (some value is at most 100) or sealed-range (the value in this very ciphertext is)")
-		command.Flags().StringVar(&f.system, "system", circuit.Groth16BN254.String(), "proof system: groth16-bn254, plonk-bn254, or kimchi-berkeley, which needs no keys")
+		command.Flags().StringVar(&f.system, "system", "", "proof system: groth16-bn254, plonk-bn254, or kimchi-berkeley, which needs no keys "+
+			"(default groth16-bn254; for sealed-range with the profile sealed-v1 kimchi-berkeley, the one that can)")
 		command.Flags().StringVar(&f.provingKey, "pk", "", "proving key of a ceremony (with --vk)")
 		command.Flags().StringVar(&f.srs, "srs", "", "powers of tau of a ceremony, for plonk-bn254")
 	} else {
@@ -73,13 +77,24 @@ func (f *proofFlags) wanted() (circuit.Statement, error) {
 // sealed says whether the statement needs the worker's key.
 func (f *proofFlags) sealed() bool { return f.statement == statement.SealedRangeName }
 
-// suits reports a statement that cannot be made or checked in a profile.
+// suits chooses the system for a profile, if none is chosen, and reports a statement or a
+// system that there is not for the profile.
 func (f *proofFlags) suits(profile protocol.Profile) error {
 	wanted, err := f.wanted()
-	if err == nil && wanted == circuit.SealedRange && profile == protocol.SealedV1 {
-		return usage("sealed-range is about ciphertexts of o1js: give --profile zkcw-v1 or zkcw-v2, or --statement range")
+	if err != nil || !f.proves {
+		return err
 	}
-	return err
+	message := wanted == circuit.SealedRange && profile == protocol.SealedV1
+	if f.system == "" {
+		f.system = circuit.Groth16BN254.String()
+		if message {
+			f.system = circuit.KimchiBerkeley.String()
+		}
+	}
+	if message && f.system != circuit.KimchiBerkeley.String() {
+		return usage("%s proves nothing about messages of sealed-v1: give --system %s, or --profile zkcw-v2", f.system, circuit.KimchiBerkeley)
+	}
+	return nil
 }
 
 func (f *proofFlags) prover(ctx context.Context, progress io.Writer) (*circuit.Prover, error) {
@@ -127,15 +142,11 @@ func proveRange(ctx context.Context, prover *circuit.Prover, payload string) (*c
 
 // proveSealed proves that of the ciphertext which the worker has opened.
 func proveSealed(ctx context.Context, prover *circuit.Prover, worker *protocol.Worker) (*circuit.Proof, error) {
-	exchange, key, err := worker.Opening()
+	instance, key, err := worker.Opening()
 	if err != nil {
 		return nil, err
 	}
 	defer key.Erase()
-	instance, err := statement.NewSealedRange(exchange.Scheme, exchange.Worker, exchange.Payload)
-	if err != nil {
-		return nil, err
-	}
 	return prover.ProveSealed(ctx, instance, key)
 }
 

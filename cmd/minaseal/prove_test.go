@@ -21,7 +21,7 @@ import (
 const recorded = "../../circuit/testdata/sealed-range_groth16-bn254"
 
 // recordedProof returns a proof of sealed-range and the exchange that it is about.
-func recordedProof(t *testing.T) (*circuit.Proof, protocol.Exchange) {
+func recordedProof(t *testing.T) (*circuit.Proof, *statement.SealedRange) {
 	t.Helper()
 	text, err := os.ReadFile(recorded + ".json")
 	require.NoError(t, err)
@@ -34,7 +34,7 @@ func recordedProof(t *testing.T) (*circuit.Proof, protocol.Exchange) {
 	}
 	s, err := statement.ParseSealedRange(inputs)
 	require.NoError(t, err)
-	return proof, protocol.Exchange{Scheme: s.Scheme(), Worker: s.Worker(), Payload: s.Ciphertext()}
+	return proof, s
 }
 
 // An app takes a proof about a ciphertext that it sent, and no other.
@@ -45,26 +45,31 @@ func TestAppJudgesExchange(t *testing.T) {
 	command := &cobra.Command{}
 	command.SetContext(t.Context())
 	log := &transcript{out: io.Discard}
-	judge := func(f proofFlags, result string, exchanges ...protocol.Exchange) error {
+	judge := func(f proofFlags, result string, exchanges ...*statement.SealedRange) error {
 		return f.judge(command, result, exchanges, log)
 	}
 	text := string(proof.Indented())
 	flags := proofFlags{verifyingKey: recorded + ".keys"}
 	require.NoError(t, judge(flags, text, exchange))
 
-	other := exchange
 	key := address.GeneratePrivateKey()
-	var err error
-	other.Payload, err = elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)
+	again, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)
 	require.NoError(t, err)
+	instance := func(scheme elgamal.Scheme, worker *address.PublicKey, c *elgamal.Ciphertext) *statement.SealedRange {
+		s, err := statement.NewSealedRange(scheme, worker, c)
+		require.NoError(t, err)
+		return s
+	}
+	other := instance(elgamal.O1jsV2, exchange.Worker(), again)
 	require.NoError(t, judge(flags, text, other, exchange), "the payload was sent again")
 	require.ErrorIs(t, judge(flags, text, other), circuit.ErrProof)
-	require.ErrorIs(t, judge(flags, text), circuit.ErrProof, "a run of sealed-v1 has none")
-	other = exchange
-	other.Worker = key.PublicKey()
+	require.ErrorIs(t, judge(flags, text), circuit.ErrProof, "nothing was sent")
+	other = instance(elgamal.O1jsV2, key.PublicKey(), exchange.Ciphertext())
 	require.ErrorIs(t, judge(flags, text, other), circuit.ErrProof)
-	other = exchange
-	other.Scheme = elgamal.O1jsV1
+	other = instance(elgamal.O1jsV1, exchange.Worker(), exchange.Ciphertext())
+	require.ErrorIs(t, judge(flags, text, other), circuit.ErrProof)
+	other, err = statement.NewSealedMessageRange(key.PublicKey(), exchange.Worker(), elgamal.Place{}, exchange.Ciphertext())
+	require.NoError(t, err)
 	require.ErrorIs(t, judge(flags, text, other), circuit.ErrProof)
 
 	flags.statement = "sealed-range"
@@ -76,12 +81,34 @@ func TestAppJudgesExchange(t *testing.T) {
 }
 
 func TestStatementSuitsProfile(t *testing.T) {
-	f := proofFlags{statement: "sealed-range"}
-	require.ErrorAs(t, f.suits(protocol.SealedV1), new(usageError))
-	require.NoError(t, f.suits(protocol.ZKCWv1))
-	require.NoError(t, f.suits(protocol.ZKCWv2))
-	require.NoError(t, (&proofFlags{statement: "range"}).suits(protocol.SealedV1))
-	require.Error(t, (&proofFlags{statement: "all"}).suits(protocol.ZKCWv2))
+	for _, c := range []struct {
+		statement, system string
+		profile           protocol.Profile
+		want              string // the system
+	}{
+		{"range", "", protocol.SealedV1, "groth16-bn254"},
+		{"sealed-range", "", protocol.ZKCWv1, "groth16-bn254"},
+		{"sealed-range", "", protocol.ZKCWv2, "groth16-bn254"},
+		{"sealed-range", "", protocol.SealedV1, "kimchi-berkeley"},
+		{"sealed-range", "kimchi-berkeley", protocol.ZKCWv2, "kimchi-berkeley"},
+		{"sealed-range", "plonk-bn254", protocol.ZKCWv2, "plonk-bn254"},
+		{"range", "plonk-bn254", protocol.SealedV1, "plonk-bn254"},
+		{"sealed-range", "plonk-bn254", protocol.SealedV1, ""},
+		{"sealed-range", "groth16-bn254", protocol.SealedV1, ""},
+		{"all", "", protocol.ZKCWv2, ""},
+	} {
+		f := proofFlags{proves: true, statement: c.statement, system: c.system}
+		err := f.suits(c.profile)
+		if c.want == "" {
+			require.ErrorAs(t, err, new(usageError))
+			continue
+		}
+		require.NoError(t, err)
+		require.Equal(t, c.want, f.system)
+	}
+	app := proofFlags{statement: "sealed-range"}
+	require.NoError(t, app.suits(protocol.SealedV1))
+	require.Empty(t, app.system)
 }
 
 func TestExportVerifier(t *testing.T) {

@@ -174,7 +174,8 @@ func brokenConstraints(c *Circuit, w *Witness) (broken []string) {
 		if !ok {
 			continue
 		}
-		row := w.row(r)
+		row := new(tick.Row)
+		w.load(row, r)
 		row.Coefficients = c.rows[r].coefficients
 		values := tick.Constraints(layout.Berkeley, gate, row, nil)
 		if r < len(c.public) {

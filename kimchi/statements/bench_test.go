@@ -23,7 +23,7 @@ func BenchmarkProveRange(b *testing.B) {
 }
 
 func BenchmarkProveSealedRange(b *testing.B) {
-	p, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	p, err := statements.NewSealedRange(statement.O1jsV2, 1)
 	require.NoError(b, err)
 	key := address.GeneratePrivateKey()
 	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)

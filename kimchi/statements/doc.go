@@ -1,7 +1,7 @@
 // Package statements holds the circuits of Kimchi for the statements of the handshake:
 // range and sealed-range (SPEC 11.1, 11.5, 11.19), whose relations package statement
 // defines. Poseidon and Pallas are native to Kimchi: sealed-range takes some 260 rows,
-// and nobody has to be trusted for its keys.
+// some 480 for a message of sealed-v1, and nobody has to be trusted for its keys.
 //
 // [NewRange] and [NewSealedRange] make a [Prover] for a circuit; the keys follow from the
 // circuit. A Prover verifies too.

@@ -11,7 +11,7 @@ import (
 
 // A worker proves that what it was sent holds a value of at most 100.
 func Example() {
-	prover, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	prover, err := statements.NewSealedRange(statement.O1jsV2, 1)
 	if err != nil {
 		panic(err)
 	}

@@ -2,6 +2,7 @@ package statements
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
@@ -28,8 +29,8 @@ var (
 type Prover struct {
 	circuit *builder.Circuit
 	index   *kimchi.ProverIndex
-	scheme  elgamal.Scheme // of sealed-range
-	fields  int            // 0 for range
+	scheme  statement.Scheme // of sealed-range
+	fields  int              // 0 for range
 }
 
 // NewRange returns the prover of range (SPEC 11.1).
@@ -38,18 +39,18 @@ func NewRange() *Prover { return newProver(rangeCircuit, 0, 0) }
 // NewSealedRange returns the prover of sealed-range (SPEC 11.5) for ciphertexts of so
 // many elements, the tag not counted, that the scheme made. The errors are
 // [elgamal.ErrUnknownScheme], and [ErrCiphertext] unless fields is 1 to 64.
-func NewSealedRange(scheme elgamal.Scheme, fields int) (*Prover, error) {
-	if scheme != elgamal.O1jsV1 && scheme != elgamal.O1jsV2 {
+func NewSealedRange(scheme statement.Scheme, fields int) (*Prover, error) {
+	if !slices.Contains(statement.Schemes(), scheme) {
 		return nil, elgamal.ErrUnknownScheme
 	}
 	if fields < 1 || fields > 64 {
 		return nil, ErrCiphertext
 	}
-	define := func(b *builder.Builder) { sealedCircuit(b, scheme, fields) }
+	define := func(b *builder.Builder) { sealedCircuit(b, scheme, fields, nil) }
 	return newProver(define, scheme, fields), nil
 }
 
-func newProver(define func(b *builder.Builder), scheme elgamal.Scheme, fields int) *Prover {
+func newProver(define func(b *builder.Builder), scheme statement.Scheme, fields int) *Prover {
 	b := builder.New()
 	define(b)
 	c, err := b.Compile()

@@ -37,38 +37,50 @@ func TestRange(t *testing.T) {
 	t.Logf("range: %d rows of %d", p.Circuit().Rows(), p.VerificationKey().Rows())
 }
 
-func instance(t *testing.T, scheme elgamal.Scheme, text string) (*statement.SealedRange, *address.PrivateKey) {
+// instance encrypts the text to a new key; with sealed-v1 from a new one, at a place.
+func instance(t testing.TB, scheme statement.Scheme, text string) (*statement.SealedRange, *address.PrivateKey) {
 	t.Helper()
 	key := address.GeneratePrivateKey()
-	ciphertext, err := scheme.EncryptText(key.PublicKey(), text)
+	if scheme == statement.SealedV1 {
+		sender := address.GeneratePrivateKey()
+		at := elgamal.Place{Transcript: *new(fp.Element).SetRandom(), Direction: elgamal.ToWorker, Sequence: 3}
+		ciphertext, err := elgamal.Seal(sender, key.PublicKey(), at, elgamal.EncodeText(text))
+		require.NoError(t, err)
+		s, err := statement.NewSealedMessageRange(sender.PublicKey(), key.PublicKey(), at, ciphertext)
+		require.NoError(t, err)
+		return s, key
+	}
+	o1js, err := elgamal.ParseScheme(scheme.String())
 	require.NoError(t, err)
-	s, err := statement.NewSealedRange(scheme, key.PublicKey(), ciphertext)
+	ciphertext, err := o1js.EncryptText(key.PublicKey(), text)
+	require.NoError(t, err)
+	s, err := statement.NewSealedRange(o1js, key.PublicKey(), ciphertext)
 	require.NoError(t, err)
 	return s, key
 }
 
 // covers: PRF-14, PRF-17, PRF-18, PRF-19, PRF-20, PRF-21
 func TestSealedRange(t *testing.T) {
-	p, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
+	p, err := statements.NewSealedRange(statement.O1jsV2, 1)
 	require.NoError(t, err)
 	t.Logf("sealed-range: %d rows of %d", p.Circuit().Rows(), p.VerificationKey().Rows())
-	s, key := instance(t, elgamal.O1jsV2, `{"value":"77"}`)
+	s, key := instance(t, statement.O1jsV2, `{"value":"77"}`)
 	proof, err := p.ProveSealed(s, key)
 	require.NoError(t, err)
 	require.NoError(t, p.Verify(proof, s.Inputs()))
 
-	other, _ := instance(t, elgamal.O1jsV2, `{"value":"77"}`)
+	other, _ := instance(t, statement.O1jsV2, `{"value":"77"}`)
 	require.ErrorIs(t, p.Verify(proof, other.Inputs()), kimchi.ErrPublicInput)
 	_, err = p.ProveSealed(other, key)
 	require.ErrorIs(t, err, statement.ErrKey)
 	for text, want := range map[string]error{
 		`{"value":"101"}`: statement.ErrValueOutOfRange, `{"value":"07"}`: statement.ErrPayload, `{"value":"-1"}`: statement.ErrPayload,
 	} {
-		bad, key := instance(t, elgamal.O1jsV2, text)
+		bad, key := instance(t, statement.O1jsV2, text)
 		_, err := p.ProveSealed(bad, key)
 		require.ErrorIs(t, err, want, text)
 	}
-	first, key := instance(t, elgamal.O1jsV1, `{"value":"7"}`)
+	first, key := instance(t, statement.O1jsV1, `{"value":"7"}`)
 	_, err = p.ProveSealed(first, key)
 	require.ErrorIs(t, err, statements.ErrCiphertext)
 }
@@ -79,9 +91,12 @@ func TestSealedRange(t *testing.T) {
 func TestCircuits(t *testing.T) {
 	require.Equal(t, 14, statements.NewRange().Circuit().Rows())
 	for _, c := range []struct {
-		scheme       elgamal.Scheme
+		scheme       statement.Scheme
 		fields, rows int
-	}{{elgamal.O1jsV2, 1, 251}, {elgamal.O1jsV1, 1, 251}, {elgamal.O1jsV1, 3, 266}, {elgamal.O1jsV2, 3, 279}} {
+	}{
+		{statement.O1jsV2, 1, 251}, {statement.O1jsV1, 1, 251}, {statement.O1jsV1, 3, 266}, {statement.O1jsV2, 3, 279},
+		{statement.SealedV1, 1, 479}, {statement.SealedV1, 3, 506},
+	} {
 		p, err := statements.NewSealedRange(c.scheme, c.fields)
 		require.NoError(t, err)
 		require.Equal(t, c.rows, p.Circuit().Rows(), "%v %d", c.scheme, c.fields)
@@ -103,28 +118,36 @@ func TestCircuits(t *testing.T) {
 	}
 }
 
-// A witness for another ciphertext, key or scheme does not satisfy the circuit.
+// A witness for another ciphertext, key, place or scheme does not satisfy the circuit.
+//
+// covers: PRF-23
 func TestCircuitBindsItsInputs(t *testing.T) {
-	p, err := statements.NewSealedRange(elgamal.O1jsV2, 1)
-	require.NoError(t, err)
-	s, key := instance(t, elgamal.O1jsV2, `{"value":"7"}`)
-	other, _ := instance(t, elgamal.O1jsV2, `{"value":"7"}`)
-	for i := range s.Inputs() {
-		inputs := s.Inputs()
-		inputs[i] = other.Inputs()[i]
-		if i == statement.InputScheme {
-			inputs[i] = builder.Small(1)
+	for _, scheme := range statement.Schemes() {
+		p, err := statements.NewSealedRange(scheme, 1)
+		require.NoError(t, err)
+		s, key := instance(t, scheme, `{"value":"7"}`)
+		other, _ := instance(t, scheme, `{"value":"7"}`)
+		for i := range s.Inputs() {
+			inputs := s.Inputs()
+			inputs[i] = other.Inputs()[i]
+			if inputs[i].Equal(&s.Inputs()[i]) == 1 { // the scheme, the direction, the sequence
+				inputs[i].SetUint64(0)
+			}
+			w, err := p.Circuit().Assign(inputs, statements.KeyInputs(key.Scalar()))
+			require.NoError(t, err)
+			require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied, "%v: input %d", scheme, i)
 		}
-		w, err := p.Circuit().Assign(inputs, statements.KeyInputs(key.Scalar()))
-		require.NoError(t, err)
-		require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied, "input %d", i)
-	}
-	for _, v := range []uint64{1, 3} { // the excluded keys
-		scalar := new(fq.Element).SetUint64(v)
-		_, err := p.Circuit().Assign(s.Inputs(), statements.KeyInputs(scalar))
-		require.NoError(t, err)
-		w, err := p.Circuit().Assign(s.Inputs(), statements.KeyInputs(scalar.Negate(scalar)))
-		require.NoError(t, err)
-		require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied)
+		for _, v := range []uint64{1, 3} { // the excluded keys
+			scalar := new(fq.Element).SetUint64(v)
+			for _, scalar := range []*fq.Element{scalar, new(fq.Element).Negate(scalar)} {
+				weak, err := address.NewPrivateKey(scalar)
+				require.NoError(t, err)
+				inputs := s.Inputs()
+				inputs[statement.InputWorkerX], inputs[statement.InputWorkerY] = weak.PublicKey().X(), weak.PublicKey().Y()
+				w, err := p.Circuit().Assign(inputs, statements.KeyInputs(scalar))
+				require.NoError(t, err)
+				require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied)
+			}
+		}
 	}
 }

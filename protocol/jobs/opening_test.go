@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
@@ -20,8 +21,11 @@ func proverOf(machine *protocol.Worker) natstransport.Prover {
 			return "", err
 		}
 		defer key.Erase()
-		text, err := exchange.Scheme.DecryptText(key, exchange.Payload)
-		if err != nil || text != payload {
+		message, err := exchange.Decrypt(key)
+		if err != nil {
+			return "", err
+		}
+		if text, err := elgamal.DecodeText(message); err != nil || text != payload {
 			return "", protocol.ErrStatement
 		}
 		return prove(ctx, options, payload)
@@ -33,7 +37,7 @@ func proverOf(machine *protocol.Worker) natstransport.Prover {
 // covers: PRF-21
 func TestProverOf(t *testing.T) {
 	t.Parallel()
-	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2} {
+	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1} {
 		url := testkit.RunServer(t, testkit.JetStream(t))
 		c, a := open(t, url), startApp(t, p, url)
 		launch(t, c, a)

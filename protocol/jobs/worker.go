@@ -40,7 +40,7 @@ type Worker struct {
 
 	// ProverOf, in place of Prove, returns what does the job of one machine, which then
 	// keeps its key while it proves: for statements about the payload's ciphertext
-	// (SPEC 11.5). Not for sealed-v1.
+	// (SPEC 11.5).
 	ProverOf func(*protocol.Worker) natstransport.Prover `json:"-"`
 
 	RequestTimeout time.Duration // of a run: natstransport's by default
@@ -77,8 +77,6 @@ func (w Worker) withDefaults() (Worker, error) {
 	switch {
 	case w.Profile.String() == "unknown", (w.Prove == nil) == (w.ProverOf == nil):
 		return w, fmt.Errorf("%w: a worker needs a profile and one prover", ErrConfig)
-	case w.Profile.Authenticated() && w.ProverOf != nil:
-		return w, fmt.Errorf("%w: no statement is about ciphertexts of sealed-v1", ErrConfig)
 	case w.Profile.Authenticated() != (w.Identity != nil):
 		return w, fmt.Errorf("%w: an identity is for sealed-v1, and needed there", ErrConfig)
 	case w.Parallel < 1 || w.Parallel > maxParallel || w.RequestTimeout < 0:
