@@ -1,6 +1,7 @@
 package pallas_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,7 +10,7 @@ import (
 	"github.com/minaseal/minaseal/pasta/pallas"
 )
 
-// A fold is a sum and a multiple, for scalars of every kind and for the points at which
+// A fold is a sum of multiples, for scalars of every kind and for the points at which
 // additions are special.
 func TestFoldVarTime(t *testing.T) {
 	var scalars []fq.Element
@@ -22,33 +23,44 @@ func TestFoldVarTime(t *testing.T) {
 	}
 	generator := pallas.NewGenerator()
 	points := []pallas.Point{*pallas.NewIdentity(), *generator, *pallas.NewIdentity().Negate(generator)}
-	for range 600 {
+	for range 200 {
 		points = append(points, *pallas.NewIdentity().ScalarBaseMultiply(new(fq.Element).SetRandom()))
 	}
 	high := pallas.BatchAffine(points)
-	for _, s := range scalars {
-		low := make([]pallas.Affine, len(high))
-		copy(low, high)
-		copy(low[1:], high[2:]) // opposite points, and others
-		folded := pallas.FoldVarTime(low, high, &s)
+	low := append(append([]pallas.Affine{high[0]}, high[2:]...), high[0]) // opposite points, and others
+	one := *new(fq.Element).One()
+	check := func(blocks [][]pallas.Affine, scalars ...fq.Element) {
+		folded := pallas.FoldVarTime(slices.Concat(blocks...), scalars)
+		require.Len(t, folded, len(points))
 		for i := range folded {
-			want := pallas.NewIdentity().ScalarMultiply(&s, &points[i])
-			want.Add(want, low[i].Point())
-			require.Equal(t, 1, folded[i].Point().Equal(want), "point %d, scalar %v", i, s.Decimal())
+			want := pallas.NewIdentity()
+			for j := range blocks {
+				p := blocks[j][i].Point()
+				want.Add(want, p.ScalarMultiply(&scalars[j], p))
+			}
+			require.Equal(t, 1, folded[i].Point().Equal(want), "point %d", i)
 		}
 	}
-	require.Panics(t, func() { pallas.FoldVarTime(high[:1], high[:2], &scalars[0]) })
+	for _, s := range scalars {
+		check([][]pallas.Affine{high}, s)
+		check([][]pallas.Affine{low, high}, one, s)
+		check([][]pallas.Affine{high, low, high, high}, s, one, scalars[11], s)
+	}
+	require.Panics(t, func() { pallas.FoldVarTime(high[:3], scalars[:2]) })
+	require.Panics(t, func() { pallas.FoldVarTime(high, nil) })
 }
 
 func BenchmarkFold(b *testing.B) {
-	points := make([]pallas.Point, 1<<12)
+	points := make([]pallas.Point, 1<<13)
 	for i := range points {
 		points[i] = *pallas.NewIdentity().ScalarBaseMultiply(new(fq.Element).SetUint64(uint64(i + 1)))
 	}
 	affine := pallas.BatchAffine(points)
-	s := new(fq.Element).SetRandom()
+	scalars := make([]fq.Element, 2)
+	scalars[0].One()
+	scalars[1].SetRandom()
 	b.ReportAllocs()
 	for b.Loop() {
-		pallas.FoldVarTime(affine, affine, s)
+		pallas.FoldVarTime(affine, scalars)
 	}
 }

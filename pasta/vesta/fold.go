@@ -8,47 +8,66 @@ import (
 )
 
 const (
-	// foldChunk is the number of points that share an inversion, a power of two: with
-	// their tables they fit the second-level cache of a processor.
-	foldChunk = 1 << 9
+	// foldChunk is the number of points that share an inversion, a power of two: with the
+	// tables of a few they fit the second-level cache of a processor.
+	foldChunk = 1 << 7
 	// foldWidth is the width of the digits, whose odd multiples a table holds.
 	foldWidth = 5
 	foldTable = 1 << (foldWidth - 2)
 )
 
-// FoldVarTime returns the points low[i] + s*high[i]: what inner product arguments do
-// to their generators. It panics if the lengths differ. Time depends on the values:
-// for public ones. A small s, and one that is a + b*lambda for small a and b, as the
-// challenges of Kimchi are, takes less.
+// FoldVarTime returns, for m = len(points)/len(scalars), the m points
 //
-// The points go through the digits of s together, in affine coordinates: all of them
-// share one inversion a step, and the products are those of whole vectors.
-func FoldVarTime(low, high []Affine, s *fp.Element) []Affine {
-	requireEqualLengths(len(low), len(high))
-	var forms splitForms
-	forms.setVarTime(s, foldWidth)
-	out := make([]Affine, len(low))
-	parallel((len(low)+foldChunk-1)/foldChunk, func() func(int) {
-		f := newFolder(&forms)
+//	scalars[0]*points[i] + scalars[1]*points[m+i] + scalars[2]*points[2m+i] + ...
+//
+// what the rounds of inner product arguments make of their generators. It panics if the
+// number of points is no multiple of that of scalars. Time depends on the values: for
+// public ones. Small scalars, and those that are a + b*lambda for small a and b, as the
+// challenges of Kimchi are, take less.
+//
+// The points go through the digits together, in affine coordinates: all of them share one
+// inversion a step, all scalars their doublings, and the products are those of whole
+// vectors.
+func FoldVarTime(points []Affine, scalars []fp.Element) []Affine {
+	if len(scalars) == 0 || len(points)%len(scalars) != 0 {
+		panic("vesta: numbers of points and scalars that do not fit")
+	}
+	forms := make([]splitForms, len(scalars))
+	length := 0
+	for i := range forms {
+		forms[i].setVarTime(&scalars[i], foldWidth)
+		length = max(length, forms[i].length())
+	}
+	out := make([]Affine, len(points)/len(scalars))
+	parallel((len(out)+foldChunk-1)/foldChunk, func() func(int) {
+		f := newFolder(forms, length)
 		return func(job int) {
 			first := job * foldChunk
-			last := min(first+foldChunk, len(low))
-			f.fold(out[first:last], low[first:last], high[first:last])
+			last := min(first+foldChunk, len(out))
+			for i := range scalars {
+				f.setTables(i, points[i*len(out)+first:i*len(out)+last])
+			}
+			f.sum(out[first:last])
 		}
 	})
 	return out
 }
 
-// folder multiplies a chunk of points by a scalar.
+// folder adds up multiples of chunks of points, each chunk by a scalar of its own.
 type folder struct {
-	forms   *splitForms
+	forms   []splitForms
+	length  int // of the longest form
 	sums    lanes
-	tables  [len(splitForms{})][foldTable]lanes // odd multiples of the points and their images
+	tables  []foldTables
 	addends lanes
 
 	denominators, slopes, t, tree []fq.Element
 	special                       []specialSum
 }
+
+// foldTables holds the odd multiples of a chunk of points, as far as the scalar needs them,
+// and their images under the endomorphism, whose y are the same.
+type foldTables [len(splitForms{})][]lanes
 
 // lanes holds points by their coordinates. The identity alone has x = 0.
 type lanes struct {
@@ -71,33 +90,49 @@ func (l *lanes) copy(from *lanes) {
 	copy(l.y, from.y)
 }
 
-func newFolder(forms *splitForms) *folder {
+func newFolder(forms []splitForms, length int) *folder {
 	f := &folder{
-		forms: forms, sums: newLanes(), addends: newLanes(),
+		forms: forms, length: length, sums: newLanes(), addends: newLanes(), tables: make([]foldTables, len(forms)),
 		denominators: make([]fq.Element, foldChunk), slopes: make([]fq.Element, foldChunk),
 		t: make([]fq.Element, foldChunk), tree: make([]fq.Element, foldChunk),
 	}
 	for i := range f.tables {
-		for j := range f.tables[i] {
-			f.tables[i][j] = newLanes()
+		for range forms[i].multiples() {
+			odd := newLanes()
+			f.tables[i][0] = append(f.tables[i][0], odd)
+			f.tables[i][1] = append(f.tables[i][1], lanes{make([]fq.Element, foldChunk), odd.y})
 		}
 	}
 	return f
 }
 
-// fold sets out[i] = low[i] + s*high[i].
-func (f *folder) fold(out, low, high []Affine) {
-	f.setTables(high)
+// multiples returns how many odd multiples the digits need.
+func (f *splitForms) multiples() int {
+	most := 0
+	for i := range f {
+		for _, d := range f[i].digits[:f[i].length] {
+			most = max(most, (int(max(d, -d))+1)/2)
+		}
+	}
+	return most
+}
+
+// sum sets out to the sums of the multiples.
+func (f *folder) sum(out []Affine) {
 	sums := &f.sums
 	sums.set(nil)
 	started := false
-	for i := f.forms.length() - 1; i >= 0; i-- {
+	for i := f.length - 1; i >= 0; i-- {
 		if started {
 			f.double(sums)
 		}
-		for j := range f.forms {
-			if i < f.forms[j].length && f.forms[j].digits[i] != 0 {
-				addend := f.multiple(j, f.forms[j].digits[i])
+		for k := range f.forms {
+			for j := range f.forms[k] {
+				form := &f.forms[k][j]
+				if i >= form.length || form.digits[i] == 0 {
+					continue
+				}
+				addend := f.multiple(f.tables[k][j], form.digits[i])
 				if !started {
 					sums.copy(addend)
 					started = true
@@ -107,41 +142,44 @@ func (f *folder) fold(out, low, high []Affine) {
 			}
 		}
 	}
-	f.addends.set(low)
-	f.add(sums, &f.addends)
 	for i := range out {
 		out[i] = Affine{sums.x[i], sums.y[i]}
 	}
 }
 
-// multiple returns a digit times the points, or times their images if j is 1.
-func (f *folder) multiple(j int, digit int16) *lanes {
+// multiple returns a digit times the points of a table.
+func (f *folder) multiple(table []lanes, digit int16) *lanes {
 	if digit > 0 {
-		return &f.tables[j][digit/2]
+		return &table[digit/2]
 	}
 	negated := &f.addends
-	negated.copy(&f.tables[j][-digit/2])
+	negated.copy(&table[-digit/2])
 	for i := range negated.y {
 		negated.y[i].Negate(&negated.y[i])
 	}
 	return negated
 }
 
-func (f *folder) setTables(points []Affine) {
-	odd, images, twice := &f.tables[0], &f.tables[1], &f.addends
+// setTables sets the tables for scalar number i.
+func (f *folder) setTables(i int, points []Affine) {
+	odd, images, twice := f.tables[i][0], f.tables[i][1], &f.addends
+	if len(odd) == 0 {
+		return
+	}
 	odd[0].set(points)
-	twice.copy(&odd[0])
-	f.double(twice)
-	for i := 1; i < foldTable; i++ {
-		odd[i].copy(&odd[i-1])
-		f.add(&odd[i], twice)
+	if len(odd) > 1 {
+		twice.copy(&odd[0])
+		f.double(twice)
 	}
-	for i := range f.t {
-		f.t[i] = *beta()
+	for k := 1; k < len(odd); k++ {
+		odd[k].copy(&odd[k-1])
+		f.add(&odd[k], twice)
 	}
-	for i := range odd {
-		fq.MultiplyBatch(images[i].x, odd[i].x, f.t)
-		copy(images[i].y, odd[i].y)
+	for k := range f.t {
+		f.t[k] = *beta()
+	}
+	for k := range odd {
+		fq.MultiplyBatch(images[k].x, odd[k].x, f.t)
 	}
 }
 

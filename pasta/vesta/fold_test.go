@@ -3,6 +3,7 @@
 package vesta_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,7 +12,7 @@ import (
 	"github.com/minaseal/minaseal/pasta/vesta"
 )
 
-// A fold is a sum and a multiple, for scalars of every kind and for the points at which
+// A fold is a sum of multiples, for scalars of every kind and for the points at which
 // additions are special.
 func TestFoldVarTime(t *testing.T) {
 	var scalars []fp.Element
@@ -24,33 +25,44 @@ func TestFoldVarTime(t *testing.T) {
 	}
 	generator := vesta.NewGenerator()
 	points := []vesta.Point{*vesta.NewIdentity(), *generator, *vesta.NewIdentity().Negate(generator)}
-	for range 600 {
+	for range 200 {
 		points = append(points, *vesta.NewIdentity().ScalarBaseMultiply(new(fp.Element).SetRandom()))
 	}
 	high := vesta.BatchAffine(points)
-	for _, s := range scalars {
-		low := make([]vesta.Affine, len(high))
-		copy(low, high)
-		copy(low[1:], high[2:]) // opposite points, and others
-		folded := vesta.FoldVarTime(low, high, &s)
+	low := append(append([]vesta.Affine{high[0]}, high[2:]...), high[0]) // opposite points, and others
+	one := *new(fp.Element).One()
+	check := func(blocks [][]vesta.Affine, scalars ...fp.Element) {
+		folded := vesta.FoldVarTime(slices.Concat(blocks...), scalars)
+		require.Len(t, folded, len(points))
 		for i := range folded {
-			want := vesta.NewIdentity().ScalarMultiply(&s, &points[i])
-			want.Add(want, low[i].Point())
-			require.Equal(t, 1, folded[i].Point().Equal(want), "point %d, scalar %v", i, s.Decimal())
+			want := vesta.NewIdentity()
+			for j := range blocks {
+				p := blocks[j][i].Point()
+				want.Add(want, p.ScalarMultiply(&scalars[j], p))
+			}
+			require.Equal(t, 1, folded[i].Point().Equal(want), "point %d", i)
 		}
 	}
-	require.Panics(t, func() { vesta.FoldVarTime(high[:1], high[:2], &scalars[0]) })
+	for _, s := range scalars {
+		check([][]vesta.Affine{high}, s)
+		check([][]vesta.Affine{low, high}, one, s)
+		check([][]vesta.Affine{high, low, high, high}, s, one, scalars[11], s)
+	}
+	require.Panics(t, func() { vesta.FoldVarTime(high[:3], scalars[:2]) })
+	require.Panics(t, func() { vesta.FoldVarTime(high, nil) })
 }
 
 func BenchmarkFold(b *testing.B) {
-	points := make([]vesta.Point, 1<<12)
+	points := make([]vesta.Point, 1<<13)
 	for i := range points {
 		points[i] = *vesta.NewIdentity().ScalarBaseMultiply(new(fp.Element).SetUint64(uint64(i + 1)))
 	}
 	affine := vesta.BatchAffine(points)
-	s := new(fp.Element).SetRandom()
+	scalars := make([]fp.Element, 2)
+	scalars[0].One()
+	scalars[1].SetRandom()
 	b.ReportAllocs()
 	for b.Loop() {
-		vesta.FoldVarTime(affine, affine, s)
+		vesta.FoldVarTime(affine, scalars)
 	}
 }

@@ -91,7 +91,8 @@ func (a *arena) combine(polynomials []*polynomial, v fp.Element) *polynomial {
 // https://eprint.iacr.org/2016/263).
 //
 // As long as only the lower half of a, or less, is not 0, rounds cost less: a stays as it is,
-// b is known by the weights, and L is a blinder.
+// b is known by the weights, and L is a blinder. The generators are then folded for several
+// rounds at once, which shares the doublings; until then R is a longer sum.
 type opening struct {
 	secret     *arena
 	transcript *tick.Transcript
@@ -102,6 +103,7 @@ type opening struct {
 	values     [2]fp.Element // of a at the points
 	blinder    *fp.Element
 	generators []vesta.Affine
+	factors    []fp.Element // generator i is the sum of factors[j] generators[j*size+i]
 	base       vesta.Affine // U
 }
 
@@ -111,6 +113,7 @@ func newOpening(secret *arena, t *tick.Transcript, p *polynomial, points [2]fp.E
 		secret: secret, transcript: t, a: p.coefficients, points: points, blinder: &p.blinder,
 		generators: tick.Reference().G, values: [2]fp.Element{p.evaluate(&points[0]), p.evaluate(&points[1])},
 	}
+	o.factors = one()
 	o.weights[0].One()
 	o.weights[1] = u
 	inner := o.weighted(&o.values)
@@ -118,6 +121,23 @@ func newOpening(secret *arena, t *tick.Transcript, p *polynomial, points [2]fp.E
 	base := t.Squeeze()
 	o.base = vesta.BatchAffine([]vesta.Point{*vesta.NewIdentity().MapToGroupVarTime(&base)})[0]
 	return o
+}
+
+// one returns the list of factors of generators that are folded.
+func one() []fp.Element {
+	factors := allocate[fp.Element](public, 1)
+	factors[0].One()
+	return factors
+}
+
+// size returns the number of generators.
+func (o *opening) size() int { return len(o.generators) / len(o.factors) }
+
+// settle folds the generators.
+func (o *opening) settle() {
+	if len(o.factors) > 1 {
+		o.generators, o.factors = vesta.FoldVarTime(o.generators, o.factors), one()
+	}
 }
 
 // weighted returns the sum of the weights times values.
@@ -133,7 +153,7 @@ func (o *opening) weighted(values *[2]fp.Element) (sum fp.Element) {
 func (o *opening) prove() *tick.Opening {
 	out := new(tick.Opening)
 	for i := range out.Rounds {
-		half := len(o.generators) / 2
+		half := o.size() / 2
 		blinders := o.blinders()
 		var sides []vesta.Point
 		if len(o.a) <= half {
@@ -168,12 +188,22 @@ func (o *opening) shortRound(half int, blinders *[2]fp.Element) []vesta.Point {
 	inner := o.weighted(&shifted)
 	sides := o.secret.points(2)
 	o.commit(&sides[0], nil, nil, &empty, &blinders[0])
-	o.commit(&sides[1], o.a, o.generators[half:half+len(o.a)], &inner, &blinders[1])
+	scalars := allocate[fp.Element](o.secret, len(o.factors)*len(o.a))
+	points := allocate[vesta.Affine](public, len(scalars))
+	for j := range o.factors {
+		at := j * len(o.a)
+		copy(points[at:at+len(o.a)], o.generators[2*half*j+half:])
+		for i := range o.a {
+			scalars[at+i].Multiply(&o.factors[j], &o.a[i])
+		}
+	}
+	o.commit(&sides[1], scalars, points, &inner, &blinders[1])
 	return sides
 }
 
 // fullRound returns L and R of a round in which a is as long as the generators.
 func (o *opening) fullRound(half int, blinders *[2]fp.Element) []vesta.Point {
+	o.settle()
 	o.materialize()
 	low, high := o.a[:half], o.a[half:]
 	inner := allocate[fp.Element](o.secret, 2)
@@ -194,7 +224,7 @@ func (o *opening) materialize() {
 	if o.b != nil {
 		return
 	}
-	o.b = allocate[fp.Element](public, len(o.generators))
+	o.b = allocate[fp.Element](public, o.size())
 	for k := range o.weights {
 		power := o.weights[k]
 		for j := range o.b {
@@ -221,6 +251,10 @@ func innerProduct(a, b []fp.Element) (sum fp.Element) {
 	return sum
 }
 
+// lateFactors is the number of factors from which on folding the generators costs less than
+// another sum with so many pieces.
+const lateFactors = 8
+
 // fold halves everything by a round's challenge: a to a_low + a_high/u, b and the
 // generators to low + u high.
 func (o *opening) fold(half int, u fp.Element, blinders *[2]fp.Element) {
@@ -240,11 +274,20 @@ func (o *opening) fold(half int, u fp.Element, blinders *[2]fp.Element) {
 	}
 	o.blinder.Add(o.blinder, t.Multiply(&blinders[0], inverse))
 	o.blinder.Add(o.blinder, t.Multiply(&blinders[1], &u))
-	o.generators = vesta.FoldVarTime(o.generators[:half], o.generators[half:], &u)
+	factors := allocate[fp.Element](public, 2*len(o.factors))
+	for j := range o.factors {
+		factors[2*j].Set(&o.factors[j])
+		factors[2*j+1].Multiply(&o.factors[j], &u)
+	}
+	o.factors = factors
+	if len(factors) == lateFactors {
+		o.settle()
+	}
 }
 
 // finish proves knowledge of a[0] and the blinder, by the protocol of Schnorr.
 func (o *opening) finish(out *tick.Opening) {
+	o.settle()
 	o.materialize()
 	random := o.blinders()
 	d, blinder := &random[0], &random[1]
