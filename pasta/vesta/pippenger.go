@@ -52,7 +52,7 @@ func newPippenger(scalars []fp.Element, points []Affine) *pippenger {
 
 // sumVarTime sets p to the sum and returns p. It erases what it knows of the scalars.
 func (s *pippenger) sumVarTime(p *Point) *Point {
-	defer clear(s.terms)
+	defer s.erase()
 	sums := make([]extended, s.parts*s.windows)
 	defer clear(sums)
 	batches := (s.windows + s.batch - 1) / s.batch
@@ -65,6 +65,12 @@ func (s *pippenger) sumVarTime(p *Point) *Point {
 		}
 	})
 	return s.combineVarTime(p, sums)
+}
+
+// erase overwrites what is known of the scalars; points tell which of them are 0.
+func (s *pippenger) erase() {
+	clear(s.terms)
+	clear(s.points)
 }
 
 // splitVarTime sets terms and points. It returns the length in bits of the

@@ -102,7 +102,7 @@ func TestProofIsErased(t *testing.T) {
 	}
 	one, oneFq := *new(fp.Element).One(), *new(fq.Element).One()
 	seen := map[unsafe.Pointer]bool{}
-	for _, known := range []any{x, proof, w.Public, tick.Reference(), &one, &oneFq} {
+	for _, known := range []any{x, proof, w.Public, tick.Reference(), tick.Lagrange(logSize(x.n)), &one, &oneFq} {
 		elementsIn(reflect.ValueOf(known), seen, needles.Remove)
 	}
 	require.Greater(t, needles.Len(), 1<<12, "values of all columns on the coset")
@@ -115,6 +115,6 @@ func TestProofIsErased(t *testing.T) {
 	w.Erase()
 	found, err = needles.InMemory()
 	require.NoError(t, err)
-	require.Empty(t, strings.Join(found, "\n"))
+	require.Empty(t, strings.Join(found[:min(len(found), 20)], "\n"))
 	runtime.KeepAlive(s)
 }

@@ -29,6 +29,9 @@ func (s *session) linearized() *polynomial {
 	return ft
 }
 
+// logSize returns k for a size 2^k.
+func logSize(size int) int { return bits.Len(uint(size)) - 1 }
+
 // squares returns x^(2^k).
 func squares(x *fp.Element, k int) *fp.Element {
 	z := new(fp.Element).Set(x)
@@ -183,7 +186,7 @@ func (o *opening) shortRound(half int, blinders *[2]fp.Element) []vesta.Point {
 	var empty fp.Element
 	var shifted [2]fp.Element
 	for i := range shifted {
-		shifted[i].Multiply(squares(&o.points[i], bits.Len(uint(half))-1), &o.values[i])
+		shifted[i].Multiply(squares(&o.points[i], logSize(half)), &o.values[i])
 	}
 	inner := o.weighted(&shifted)
 	sides := o.secret.points(2)
@@ -268,7 +271,7 @@ func (o *opening) fold(half int, u fp.Element, blinders *[2]fp.Element) {
 		o.a, o.b = o.a[:half], o.b[:half]
 	} else {
 		for i := range o.weights {
-			t.Multiply(&u, squares(&o.points[i], bits.Len(uint(half))-1))
+			t.Multiply(&u, squares(&o.points[i], logSize(half)))
 			o.weights[i].Multiply(&o.weights[i], t.Add(t, new(fp.Element).One()))
 		}
 	}

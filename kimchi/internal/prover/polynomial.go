@@ -2,15 +2,14 @@ package prover
 
 import (
 	"github.com/minaseal/minaseal/kimchi/internal/layout"
-	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/pasta/fp"
-	"github.com/minaseal/minaseal/pasta/vesta"
 )
 
 // A polynomial is a column by its coefficients, and the factor of H that blinds its
 // commitment.
 type polynomial struct {
 	coefficients []fp.Element
+	values       []fp.Element // on the domain, to commit to them; nil where they are not known
 	blinder      fp.Element
 }
 
@@ -21,9 +20,10 @@ func (a *arena) polynomial(n int) *polynomial {
 	return p
 }
 
-// interpolate returns the polynomial with these values on the domain.
+// interpolate returns the polynomial with these values on the domain, to which it refers.
 func (a *arena) interpolate(d *fp.Domain, values []fp.Element) *polynomial {
 	p := a.polynomial(d.Size())
+	p.values = values
 	copy(p.coefficients, values)
 	d.InverseFFT(p.coefficients)
 	return p
@@ -46,27 +46,6 @@ func trimmed(coefficients []fp.Element) int {
 		n--
 	}
 	return n
-}
-
-// commit returns the commitment.
-func (a *arena) commit(p *polynomial) *vesta.Point {
-	reference := tick.Reference()
-	n := trimmed(p.coefficients)
-	sum := a.point().MultiScalarMultiplyAffineVarTime(p.coefficients[:n], reference.G[:n])
-	blinding := allocate[fp.Element](a, 1)
-	blinding[0] = p.blinder
-	return sum.Add(sum, a.point().MultiScalarMultiplyAffineVarTime(blinding, []vesta.Affine{reference.H}))
-}
-
-// commitAll returns the commitments of polynomials, which may be nil: the identity then.
-func (a *arena) commitAll(polynomials []*polynomial) []vesta.Affine {
-	points := a.points(len(polynomials))
-	layout.Parallel(len(points), func(i int) {
-		if polynomials[i] != nil {
-			points[i].Set(a.commit(polynomials[i]))
-		}
-	})
-	return vesta.BatchAffine(points)
 }
 
 // evaluate returns the value at x.
