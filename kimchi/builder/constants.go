@@ -1,9 +1,6 @@
 package builder
 
-import (
-	"github.com/minaseal/minaseal/pasta/fp"
-	"github.com/minaseal/minaseal/poseidon"
-)
+import "github.com/minaseal/minaseal/poseidon"
 
 // What the circuits over the two fields differ in besides their names.
 const (
@@ -13,7 +10,7 @@ const (
 	// endoScalar is the eigenvalue on Vesta, with which challenges are expanded (SPEC 11.7).
 	endoScalar = "8503465768106391777493614032514048814691664078728891710322960303815233784505"
 
-	// orderTail is q - 2^254, for the order q of Pallas.
+	// orderTail is r - 2^254, for the order r of Pallas.
 	orderTail = "45560315531506369815346746415080538113"
 )
 
@@ -22,23 +19,3 @@ var (
 	roundConstants = poseidon.RoundConstants
 	roundMatrix    = poseidon.Matrix
 )
-
-func constant(decimal string) (z fp.Element) {
-	if _, err := z.SetDecimal(decimal); err != nil {
-		panic(err)
-	}
-	return z
-}
-
-// firstExcluded returns the integer 2q - 2^254 - 2, for the order q of Pallas: the first
-// that [Builder.AssertProperScale] excludes.
-func firstExcluded() fp.Element {
-	// As 2^254 + 2(q - 2^254) - 2.
-	z := Small(1)
-	for range 254 {
-		z.Double(&z)
-	}
-	tail, two := constant(orderTail), Small(2)
-	z.Add(&z, tail.Double(&tail))
-	return *z.Subtract(&z, &two)
-}

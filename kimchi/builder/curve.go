@@ -3,7 +3,8 @@ package builder
 import "github.com/minaseal/minaseal/pasta/fp"
 
 // Point holds the affine coordinates of a point of Pallas that is not the identity.
-// Gadgets take points that are on the curve for granted; their results are on it.
+// Gadgets take it for granted that their points are on the curve: the caller constrains
+// those that the prover chooses ([Builder.AssertOnCurve]). Results are on it then.
 type Point struct {
 	X, Y Variable
 }
@@ -20,8 +21,8 @@ func (b *Builder) AssertOnCurve(p Point) {
 	b.Generic(h, p.Y, p.Y, cube)
 }
 
-// AddPoints returns p + q and constrains it not to be the identity: one row, for all
-// other p and q.
+// AddPoints returns p + q for any points of the curve, equal ones too, and constrains the
+// sum not to be the identity: one row.
 func (b *Builder) AddPoints(p, q Point) Point {
 	out := b.Compute(6, func(out, in []fp.Element) error {
 		completeAdd(out, in)
@@ -82,8 +83,10 @@ func doubleAndAdd(acc, q *coordinates) (out coordinates, slope fp.Element) {
 	return out, slope
 }
 
-// varBaseBits is the number of bits that two rows of VarBaseMul take.
-const varBaseBits = 5
+const (
+	varBaseBits = 5   // that two rows of VarBaseMul take
+	scaleBits   = 255 // the most of a factor
+)
 
 // Scaling is a multiple of a point, with what its rows hold.
 type Scaling struct {
@@ -93,20 +96,21 @@ type Scaling struct {
 	// 2^k + 1 + 2B.
 	Bits []Variable
 
-	// Integer is B modulo p.
+	// Integer is B modulo the field's order.
 	Integer Variable
 }
 
 // Scale returns the multiple of p by the factor 2^k + 1 + 2B for the integer B of k
-// bits, which the rows constrain to be bits: a number of them that is divisible by 5.
-// It takes two rows for five bits, and one for 2p.
+// bits, and constrains these to be bits: 5, 10, ... 255 of them. It takes two rows for
+// five bits, and one for 2p.
 //
-// The additions of the rows are incomplete: in the last of 255 steps, and in none
-// before, the slope is free if B, without its last bit, is q-2^253 or one less.
-// [Builder.AssertProperScale] excludes that.
+// p may be any point of the curve. Up to 250 bits, no addition of the rows is of equal or
+// opposite points. With 255 bits the slope of the last one is free for four integers, which
+// the caller excludes with [Builder.AssertProperScale] if the prover chooses B; and the
+// number of B modulo the field's order does not say which B it is: the bits do.
 func (b *Builder) Scale(p Point, bits []Variable) Scaling {
-	if len(bits)%varBaseBits != 0 {
-		panic("builder: Scale takes bits in fives")
+	if len(bits)%varBaseBits != 0 || len(bits) > scaleBits {
+		panic("builder: Scale takes 5, 10, ... 255 bits")
 	}
 	acc, n := b.AddPoints(p, p), b.Constant(Small(0))
 	for i := 0; i < len(bits); i += varBaseBits {
@@ -143,11 +147,11 @@ func (b *Builder) scaleStep(p, acc Point, n Variable, bits []Variable) (Point, V
 }
 
 // AssertProperScale excludes the integers of 255 bits for which the last addition of
-// [Builder.Scale] would be by a free slope: 2q-2^254-2 to 2q-2^254+1 (they stand for
-// the scalars -3, -1, 1, 3 up to the order, which are no secrets). With them go those
-// that differ from them by p. It takes a row and a half.
+// [Builder.Scale] would be by a free slope: 2r-2^254-2 to 2r-2^254+1 for the order r of
+// Pallas (they stand for the scalars -3, -1, 1, 3, which are no secrets). With them go
+// those that differ from them by the field's order. It takes a row and a half.
 func (b *Builder) AssertProperScale(s Scaling) {
-	if len(s.Bits) != 255 {
+	if len(s.Bits) != scaleBits {
 		panic("builder: the excluded integers have 255 bits")
 	}
 	// (n-v)(n-v-3) = t and (n-v-1)(n-v-2) = t+2 for the first of the four, v.
@@ -171,4 +175,17 @@ func (b *Builder) AssertProperScale(s Scaling) {
 	}, t)
 	b.Generic(Half{Left: Small(2), Product: Small(1), Out: Small(-1)}, t, t, product)
 	b.AssertNonZero(product)
+}
+
+// firstExcluded returns the integer 2r - 2^254 - 2, for the order r of Pallas: the first
+// that [Builder.AssertProperScale] excludes.
+func firstExcluded() fp.Element {
+	// As 2^254 + 2(r - 2^254) - 2.
+	z := Small(1)
+	for range 254 {
+		z.Double(&z)
+	}
+	tail, two := mustDecimal(orderTail), Small(2)
+	z.Add(&z, tail.Double(&tail))
+	return *z.Subtract(&z, &two)
 }

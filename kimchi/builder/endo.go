@@ -17,13 +17,20 @@ const (
 // 2^67, and no such sum is the identity but that of zeros, so that no addition is of a
 // point to itself or to its negative.
 func (b *Builder) EndoScale(p Point, challenge Variable) Point {
+	out, n := b.endoScale(p, b.digits(challenge, 1))
+	b.AssertEqual(n, challenge)
+	return out
+}
+
+// endoScale returns the multiple for bits, the highest first, and the integer that they
+// make. The bits stand in columns without wires: they are no other variables.
+func (b *Builder) endoScale(p Point, bits []Variable) (Point, Variable) {
 	b.mesa = true
-	bits := b.digits(challenge, 1)
 	rotated := b.compute1(func(z *fp.Element, in []fp.Element) {
-		endo := constant(endoBase)
+		endo := mustDecimal(endoBase)
 		z.Multiply(&endo, &in[0])
 	}, p.X)
-	b.Generic(Half{Left: constant(endoBase), Out: Small(-1)}, p.X, None(), rotated)
+	b.Generic(Half{Left: mustDecimal(endoBase), Out: Small(-1)}, p.X, None(), rotated)
 	sum := b.AddPoints(p, Point{rotated, p.Y})
 	acc, n := b.AddPoints(sum, sum), b.Constant(Small(0))
 	var rows []Row
@@ -33,8 +40,7 @@ func (b *Builder) EndoScale(p Point, challenge Variable) Point {
 		rows = append(rows, r)
 	}
 	b.AddRows(append(rows, Row{Cells: []Variable{None(), None(), None(), None(), acc.X, acc.Y, n}})...)
-	b.AssertEqual(n, challenge)
-	return acc
+	return acc, n
 }
 
 // digits returns the 128 low bits of a challenge as digits of so many bits, the highest
@@ -80,7 +86,7 @@ func (b *Builder) endoStep(p, acc Point, n Variable, bits []Variable) (Row, Poin
 func endoSummand(p *coordinates, rotate, positive *fp.Element) coordinates {
 	q, one := *p, Small(1)
 	var image, negated fp.Element
-	endo := constant(endoBase)
+	endo := mustDecimal(endoBase)
 	q.x.Select(image.Multiply(&endo, &p.x), &p.x, rotate.Equal(&one))
 	q.y.Select(&p.y, negated.Negate(&p.y), positive.Equal(&one))
 	return q
@@ -96,7 +102,7 @@ func (b *Builder) ExpandChallenge(challenge Variable) Variable {
 		n, x, y = b.expandStep(n, x, y, crumbs[i:i+scalarRowBits/2])
 	}
 	b.AssertEqual(n, challenge)
-	return b.Sum(Small(0), Term{constant(endoScalar), x}, Times(1, y))
+	return b.Sum(Small(0), Term{mustDecimal(endoScalar), x}, Times(1, y))
 }
 
 func (b *Builder) expandStep(n, x, y Variable, crumbs []Variable) (n8, x8, y8 Variable) {

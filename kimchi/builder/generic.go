@@ -10,7 +10,7 @@ type Half struct {
 }
 
 // Generic adds a half gate; [None] stands for an operand that the constraint does
-// not have. Two of them share a row; the rows of public inputs and the last ones of
+// not have: its coefficients are 0. Two of them share a row; the rows of public inputs and the last ones of
 // permutations have room for one each.
 func (b *Builder) Generic(h Half, left, right, out Variable) {
 	cells := [3]int32{left.index, right.index, out.index}
@@ -45,6 +45,14 @@ func Small(c int64) (z fp.Element) {
 		return z
 	}
 	z.SetUint64(uint64(c))
+	return z
+}
+
+// mustDecimal returns one of the constants of this package.
+func mustDecimal(decimal string) (z fp.Element) {
+	if _, err := z.SetDecimal(decimal); err != nil {
+		panic(err)
+	}
 	return z
 }
 

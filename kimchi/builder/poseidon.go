@@ -13,7 +13,7 @@ const (
 var poseidonColumns = [poseidonPerRow]int{0, 6, 9, 12, 3}
 
 // Permute returns the image of a state under Poseidon's permutation over Fp (SPEC 5.2,
-// the kimchi set): twelve rows.
+// the kimchi set): twelve rows. Padding and the state to begin with are the caller's.
 func (b *Builder) Permute(state [3]Variable) [3]Variable {
 	states := b.Compute(poseidonStateLen*(poseidonStates-1), func(out, in []fp.Element) error {
 		state := [3]fp.Element(in)

@@ -2,8 +2,8 @@ package builder
 
 import "github.com/minaseal/minaseal/pasta/fp"
 
-// AssertBits64 constrains x to be below 2^64: one row of RangeCheck0, whose lookups ask
-// for the table of twelve bits.
+// AssertBits64 constrains x, as an integer below the field's order, to be below 2^64: one
+// row of RangeCheck0, whose lookups ask for the table of twelve bits.
 func (b *Builder) AssertBits64(x Variable) {
 	pieces := b.slices(x, rangeCheck0Slices)
 	zero := b.Constant(Small(0))
@@ -13,8 +13,8 @@ func (b *Builder) AssertBits64(x Variable) {
 	b.AddRows(Row{Gate: RangeCheck0, Cells: append([]Variable{x}, pieces...)})
 }
 
-// AssertLimbs constrains three integers to be below 2^88: four rows, RangeCheck0 twice,
-// RangeCheck1 and the row after it.
+// AssertLimbs constrains each of three integers to be below 2^88: four rows, RangeCheck0
+// twice, RangeCheck1 and the row after it. It does not say how they belong together.
 func (b *Builder) AssertLimbs(limbs [3]Variable) {
 	low, middle := b.slices(limbs[0], rangeCheck0Slices), b.slices(limbs[1], rangeCheck0Slices)
 	high := b.slices(limbs[2], rangeCheck1Slices)
@@ -37,7 +37,8 @@ var (
 	rangeCheck1Slices = []int{2, 12, 12, 12, 12, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2}
 )
 
-// slices returns the pieces of the low bits of x, the highest first.
+// slices returns the pieces of the low bits of x, the highest first. It constrains
+// nothing.
 func (b *Builder) slices(x Variable, widths []int) []Variable {
 	return b.Compute(len(widths), func(out, in []fp.Element) error {
 		at := 0
@@ -62,21 +63,13 @@ func bitsAt(x *fp.Element, at, width int) uint64 {
 	return v >> (at % 8) & (1<<width - 1)
 }
 
-// Xor returns the bitwise exclusive or of two integers below 2^n, and constrains them to
-// be that small, for an n that is divisible by 16: a row for 16 bits, and one more.
+// Xor returns the bitwise exclusive or of two integers below 2^n, and constrains all three
+// to be that small, for an n that is divisible by 16: a row for 16 bits, and one more.
 func (b *Builder) Xor(x, y Variable, n int) Variable {
 	if n < 16 || n > 240 || n%16 != 0 {
 		panic("builder: Xor takes 16, 32, ... 240 bits")
 	}
-	out := b.compute1(func(z *fp.Element, in []fp.Element) {
-		left, right := in[0].Bytes(), in[1].Bytes()
-		for i := range left {
-			left[i] ^= right[i]
-		}
-		if _, err := z.SetCanonicalBytes(left[:]); err != nil {
-			z.Zero() // no integers of n bits: the rows will not be satisfied
-		}
-	}, x, y)
+	out := b.xorOf(x, y)
 	rest := [3]Variable{x, y, out}
 	var rows []Row
 	for range n / 16 {
@@ -96,7 +89,22 @@ func (b *Builder) Xor(x, y Variable, n int) Variable {
 	return out
 }
 
-// nibbles returns the four lowest nibbles of v, the lowest first, and the rest.
+// xorOf returns the exclusive or of integers, or 0 if that is no element. It constrains
+// nothing.
+func (b *Builder) xorOf(x, y Variable) Variable {
+	return b.compute1(func(z *fp.Element, in []fp.Element) {
+		left, right := in[0].Bytes(), in[1].Bytes()
+		for i := range left {
+			left[i] ^= right[i]
+		}
+		if _, err := z.SetCanonicalBytes(left[:]); err != nil {
+			z.Zero() // no integers of n bits: the rows will not be satisfied
+		}
+	}, x, y)
+}
+
+// nibbles returns the four lowest nibbles of v, the lowest first, and the rest. It
+// constrains nothing.
 func (b *Builder) nibbles(v Variable) []Variable {
 	return b.Compute(5, func(out, in []fp.Element) error {
 		for j := range 4 {

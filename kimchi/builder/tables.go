@@ -82,8 +82,10 @@ func (b *Builder) known(id uint64) bool {
 	return known
 }
 
-// LookUp constrains three pairs of a key and a value to be entries of a table: one row.
-// Give a pair twice or three times if there are fewer.
+// LookUp constrains each of three pairs of a key and a value to be an entry of a table,
+// with 0 as the value where a table has one column: one row. Give a pair twice or three
+// times if there are fewer. Nothing else bounds key and value; there is no witness for
+// a table that the circuit does not have.
 func (b *Builder) LookUp(table uint64, pairs [3][2]Variable) {
 	cells := []Variable{b.Constant(element(table))}
 	for _, pair := range pairs {
