@@ -11,7 +11,7 @@ const (
 // EndoScale returns the multiple of p by the scalar for which a challenge stands (SPEC
 // 11.8), and constrains the challenge to 128 bits: 32 rows, a row for their end, and
 // three to begin. The circuit is for era mesa ([Circuit.Supports]), whose EndoMul has the
-// constraint that makes the additions be of distinct points.
+// constraint that makes the additions be of distinct points; [Builder.GLVScale] is for all.
 //
 // p may be any point of the curve: what is added up is i*p + k*φ(p) for i and k below
 // 2^67, and no such sum is the identity but that of zeros, so that no addition is of a
@@ -26,12 +26,7 @@ func (b *Builder) EndoScale(p Point, challenge Variable) Point {
 // make. The bits stand in columns without wires: they are no other variables.
 func (b *Builder) endoScale(p Point, bits []Variable) (Point, Variable) {
 	b.mesa = true
-	rotated := b.compute1(func(z *fp.Element, in []fp.Element) {
-		endo := mustDecimal(endoBase)
-		z.Multiply(&endo, &in[0])
-	}, p.X)
-	b.Generic(Half{Left: mustDecimal(endoBase), Out: Small(-1)}, p.X, None(), rotated)
-	sum := b.AddPoints(p, Point{rotated, p.Y})
+	sum := b.AddPoints(p, b.rotate(p))
 	acc, n := b.AddPoints(sum, sum), b.Constant(Small(0))
 	var rows []Row
 	for i := 0; i < len(bits); i += endoRowBits {
@@ -95,6 +90,12 @@ func endoSummand(p *coordinates, rotate, positive *fp.Element) coordinates {
 // ExpandChallenge returns the element a*endo + b for which a challenge stands (SPEC
 // 11.8), and constrains the challenge to 128 bits: eight rows and a half.
 func (b *Builder) ExpandChallenge(challenge Variable) Variable {
+	pair := b.expandPair(challenge)
+	return b.Sum(Small(0), Term{mustDecimal(endoScalar), pair[0]}, Times(1, pair[1]))
+}
+
+// expandPair returns a and b: eight rows.
+func (b *Builder) expandPair(challenge Variable) [2]Variable {
 	crumbs := b.digits(challenge, 2)
 	two := b.Constant(Small(2))
 	n, x, y := b.Constant(Small(0)), two, two
@@ -102,7 +103,7 @@ func (b *Builder) ExpandChallenge(challenge Variable) Variable {
 		n, x, y = b.expandStep(n, x, y, crumbs[i:i+scalarRowBits/2])
 	}
 	b.AssertEqual(n, challenge)
-	return b.Sum(Small(0), Term{mustDecimal(endoScalar), x}, Times(1, y))
+	return [2]Variable{x, y}
 }
 
 func (b *Builder) expandStep(n, x, y Variable, crumbs []Variable) (n8, x8, y8 Variable) {

@@ -33,7 +33,7 @@ type forger struct {
 
 	accepted int                  // witnesses that the check accepted
 	forged   [][]fp.Element       // their public inputs, where the statement is false
-	entries  map[[32]byte]bool    // of the tables
+	entries  *tick.Entries        // of the tables
 	joint    fp.Element           // for entries
 	lookups  *tick.LookupArgument // nil without lookups
 }
@@ -94,7 +94,7 @@ func (f *forger) load(w *Witness) {
 	}
 	copy(f.values[f.runtime:], w.Runtime)
 	if f.lookups != nil {
-		f.entries = f.c.jointEntries(w, &f.joint)
+		f.entries = tick.NewEntries(f.c.jointEntries(w, &f.joint))
 	}
 }
 
@@ -133,24 +133,28 @@ func (f *forger) constraints(r int, buffer *[layout.MaxConstraints]fp.Element) [
 	return values
 }
 
+// violatedConstraints returns the constraints of a row that are not 0.
+func (f *forger) violatedConstraints(r int) (list []int) {
+	for i, v := range f.constraints(r, &f.buffers[0]) {
+		if v.IsZero() == 0 {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
 // violated returns the first row, of those that changed nodes are about, with a
 // constraint that is not 0, and its constraints that are not.
 func (f *forger) violated(changed []int) (row int, constraints []int) {
 	seen := make(map[int]bool)
 	for _, node := range changed {
 		for _, r := range f.rows[node] {
-			if seen[r] {
-				continue
-			}
-			seen[r] = true
-			for i, v := range f.constraints(r, &f.buffers[0]) {
-				if v.IsZero() == 0 {
-					constraints = append(constraints, i)
+			if !seen[r] {
+				if constraints := f.violatedConstraints(r); constraints != nil {
+					return r, constraints
 				}
 			}
-			if constraints != nil {
-				return r, constraints
-			}
+			seen[r] = true
 		}
 	}
 	return 0, nil
@@ -299,14 +303,14 @@ func (f *forger) inTables(r int) bool {
 		return true
 	}
 	if len(f.c.runtime) > 0 {
-		f.entries = f.c.jointEntries(f.witness(), &f.joint)
+		f.entries = tick.NewEntries(f.c.jointEntries(f.witness(), &f.joint))
 	}
 	var cells [Columns]fp.Element
 	for column := range cells {
 		cells[column] = f.values[f.at[r][column]]
 	}
 	for _, v := range f.lookups.Values(int(pattern), &cells, nil) {
-		if !f.entries[v.Bytes()] {
+		if _, ok := f.entries.Find(&v); !ok {
 			return false
 		}
 	}
@@ -351,21 +355,23 @@ func (f *forger) candidates(node int) []fp.Element {
 	})
 }
 
-// starts returns the nodes with which to begin: all, or, of a circuit with many rows,
-// those of the first and last rows of each gate, and some between.
+// starts returns the nodes with which to begin: all, or, of a circuit with many, those of
+// the first and the last row of each gate, and some others.
 func (f *forger) starts() (nodes []int) {
-	const edge, between = 1, 11
+	const all, others = 100, 30
 	last := make(map[Gate]int)
 	for r := range f.c.rows {
 		last[f.c.Gate(r)] = r
 	}
-	seen := make(map[Gate]int)
+	seen := make(map[Gate]bool)
 	for r := range f.c.rows {
-		gate := f.c.Gate(r)
-		seen[gate]++
-		if seen[gate] <= edge || last[gate]-r < edge || r%between == 0 {
+		if gate := f.c.Gate(r); len(f.values) < all || !seen[gate] || last[gate] == r {
 			nodes = append(nodes, f.read[r]...)
+			seen[gate] = true
 		}
+	}
+	if len(f.values) >= all {
+		nodes = append(nodes, f.random.Perm(len(f.values))[:others]...)
 	}
 	slices.Sort(nodes)
 	return slices.Compact(nodes)
@@ -398,15 +404,16 @@ func (f *forger) mix(from, to *Witness) {
 }
 
 func (f *forger) mixFrom(start int, other []fp.Element) {
-	taken := []int{start}
 	if f.values[start].Equal(&other[start]) == 1 {
 		return
 	}
 	f.values[start] = other[start]
-	for {
-		r, constraints := f.violated(taken)
-		if constraints == nil {
-			break
+	taken, pending := []int{start}, slices.Clone(f.rows[start])
+	for len(pending) > 0 {
+		r := pending[len(pending)-1]
+		if f.violatedConstraints(r) == nil {
+			pending = pending[:len(pending)-1]
+			continue
 		}
 		var open []int
 		for _, node := range f.read[r] {
@@ -419,7 +426,7 @@ func (f *forger) mixFrom(start int, other []fp.Element) {
 		}
 		node := open[f.random.IntN(len(open))]
 		f.values[node] = other[node]
-		taken = append(taken, node)
+		taken, pending = append(taken, node), append(pending, f.rows[node]...)
 	}
 	f.accept(taken)
 }

@@ -55,6 +55,9 @@ func (g *gadget) witnesses(t *testing.T, c *Circuit) (list []*Witness) {
 		w, err := c.Assign(append(append([]fp.Element{}, in...), out...), nil)
 		require.NoError(t, err)
 		require.NoError(t, c.Check(layout.Mesa, w))
+		if c.Supports(layout.Berkeley) {
+			require.NoError(t, c.Check(layout.Berkeley, w))
+		}
 		list = append(list, w)
 	}
 	return list
@@ -66,7 +69,7 @@ func (g *gadget) forge(t *testing.T, c *Circuit) *forger {
 	witnesses := g.witnesses(t, c)
 	for i, w := range witnesses {
 		f.load(w)
-		if i == 0 || len(f.values) < 150 {
+		if i == 0 || len(f.values) < 100 {
 			f.change()
 		}
 		if other := witnesses[(i+1)%len(witnesses)]; other != w {
@@ -287,6 +290,18 @@ func curveGadgets() []gadget {
 			return append(out, Small(int64(integer))), ok
 		}, [][]fp.Element{honest(1, 0b1001110100), honest(3, 0b0110010111)}}
 	}
+	endo := func(name string, define func(b *Builder, p Point, challenge Variable) Point) gadget {
+		return gadget{name, func(b *Builder, in []Variable) []Variable {
+			out := define(b, onCurve(b, in), in[2])
+			return []Variable{out.X, out.Y}
+		}, func(in []fp.Element) ([]fp.Element, bool) {
+			challenge, ok := challengeOf(&in[2])
+			if !ok {
+				return nil, false
+			}
+			return endoMultiple(&in[0], &in[1], challenge)
+		}, [][]fp.Element{append(points(1), random128()), append(points(11), Small(7)), append(points(11), Small(5))}}
+	}
 	return []gadget{
 		{"AssertOnCurve", func(b *Builder, in []Variable) []Variable { onCurve(b, in); return nil },
 			func(in []fp.Element) ([]fp.Element, bool) {
@@ -315,16 +330,8 @@ func curveGadgets() []gadget {
 			v, ok := below(&z, 2)
 			return nil, !ok || v > 3
 		}, [][]fp.Element{small(0), random(1)}},
-		{"EndoScale", func(b *Builder, in []Variable) []Variable {
-			out := b.EndoScale(onCurve(b, in), in[2])
-			return []Variable{out.X, out.Y}
-		}, func(in []fp.Element) ([]fp.Element, bool) {
-			challenge, ok := challengeOf(&in[2])
-			if !ok {
-				return nil, false
-			}
-			return endoMultiple(&in[0], &in[1], challenge)
-		}, [][]fp.Element{append(points(1), random128()), append(points(11), Small(7)), append(points(11), Small(5))}},
+		endo("EndoScale", func(b *Builder, p Point, challenge Variable) Point { return b.EndoScale(p, challenge) }),
+		endo("GLVScale", func(b *Builder, p Point, challenge Variable) Point { return b.GLVScale(p, b.GLVScalar(challenge)) }),
 		{"ExpandChallenge", func(b *Builder, in []Variable) []Variable { return []Variable{b.ExpandChallenge(in[0])} },
 			func(in []fp.Element) ([]fp.Element, bool) {
 				bytes, ok := challengeOf(&in[0])
