@@ -355,22 +355,25 @@ func (f *forger) candidates(node int) []fp.Element {
 	})
 }
 
+// large reports whether only a part of the nodes and ways is searched.
+func (f *forger) large() bool { return len(f.values) >= 120 }
+
 // starts returns the nodes with which to begin: all, or, of a circuit with many, those of
 // the first and the last row of each gate, and some others.
 func (f *forger) starts() (nodes []int) {
-	const all, others = 100, 30
+	const others = 30
 	last := make(map[Gate]int)
 	for r := range f.c.rows {
 		last[f.c.Gate(r)] = r
 	}
 	seen := make(map[Gate]bool)
 	for r := range f.c.rows {
-		if gate := f.c.Gate(r); len(f.values) < all || !seen[gate] || last[gate] == r {
+		if gate := f.c.Gate(r); !f.large() || !seen[gate] || last[gate] == r {
 			nodes = append(nodes, f.read[r]...)
 			seen[gate] = true
 		}
 	}
-	if len(f.values) >= all {
+	if f.large() {
 		nodes = append(nodes, f.random.Perm(len(f.values))[:others]...)
 	}
 	slices.Sort(nodes)
@@ -380,7 +383,11 @@ func (f *forger) starts() (nodes []int) {
 // change changes each node to each candidate, alone and with what can be solved beside
 // it.
 func (f *forger) change() {
-	const depth, budget = 8, 12
+	const depth = 8
+	budget := 32
+	if f.large() {
+		budget = 4
+	}
 	for _, node := range f.starts() {
 		for _, value := range f.candidates(node) {
 			f.with(node, value, func() { f.repair([]int{node}, depth, budget) })

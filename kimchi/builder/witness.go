@@ -2,6 +2,7 @@ package builder
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -98,5 +99,5 @@ func (w *Witness) Erase() {
 
 // Format writes "[secret]" for every verb.
 func (w *Witness) Format(f fmt.State, _ rune) {
-	_, _ = fmt.Fprint(f, "[secret]")
+	_, _ = io.WriteString(f, "[secret]")
 }
