@@ -7,8 +7,9 @@ import (
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
-// Blowup is the size of the coset on which the quotient is computed, in domains: the
-// constraints have degrees below eight times that of a column.
+// The quotient is computed on cosets of the domain: on blowup, since the constraints have
+// degrees below eight times that of a column; those of gates that have degrees below four
+// times that on every other one.
 const (
 	blowup    = 8
 	logBlowup = 3
@@ -23,6 +24,7 @@ type Index struct {
 	features layout.Features
 	n        int
 	domain   *fp.Domain // n
+	middle   *fp.Domain // blowup*n/2
 	large    *fp.Domain // blowup*n
 
 	sigmaValues  [layout.Permuted][]fp.Element
@@ -40,16 +42,16 @@ type Index struct {
 // public is the arena of an index: nothing there is secret.
 var public *arena
 
-// cosetIndex holds values on the coset: nil for columns that are 0.
+// cosetIndex holds the values of the circuit's columns on the cosets, those of a coset
+// together: nil for columns that are 0.
 type cosetIndex struct {
+	shifts       [blowup]fp.Element // coset c is shifts[c]*omega^i
 	sigma        [][]fp.Element
 	coefficients [][]fp.Element
 	selectors    [][]fp.Element
-	vanishing    [blowup]fp.Element // x^n - 1, which has eight values
-	inverse      [blowup]fp.Element // 1 over these
-	toFirst      []fp.Element       // (x^n - 1)/(x - 1)
-	toFinal      []fp.Element       // (x^n - 1)/(x - omega^(n-4))
-	toBlinds     []fp.Element       // (x^n - 1)/(x - omega^(n-3))
+	toFirst      []fp.Element // (x^n - 1)/(x - 1)
+	toFinal      []fp.Element // (x^n - 1)/(x - omega^(n-4))
+	toBlinds     []fp.Element // (x^n - 1)/(x - omega^(n-3))
 }
 
 // NewIndex prepares a circuit for proofs of the era.
@@ -57,7 +59,7 @@ func NewIndex(era layout.Era, c *builder.Circuit) *Index {
 	log := c.LogDomain()
 	x := &Index{
 		Circuit: c, era: era, features: c.Features(), n: 1 << log,
-		domain: fp.NewDomain(log), large: fp.NewDomain(log + logBlowup),
+		domain: fp.NewDomain(log), middle: fp.NewDomain(log + logBlowup - 1), large: fp.NewDomain(log + logBlowup),
 	}
 	x.setSigma()
 	x.setCoefficients()
@@ -130,45 +132,50 @@ func (x *Index) setSelectors() {
 }
 
 func (x *Index) setCoset() {
-	nonZero := func(list []*polynomial) [][]fp.Element {
-		used := make([]*polynomial, len(list))
-		for i, p := range list {
-			if p != nil && !p.zero() {
-				used[i] = p
-			}
-		}
-		return public.cosetAll(x.large, used)
-	}
 	c := &x.coset
-	c.sigma, c.coefficients, c.selectors = nonZero(x.sigma[:]), nonZero(x.coefficients[:]), nonZero(x.selectors[:])
+	for i := range c.shifts {
+		c.shifts[i].Multiply(fp.Generator(), x.large.Root(i))
+	}
+	c.sigma, c.coefficients, c.selectors = x.cosets(x.sigma[:]), x.cosets(x.coefficients[:]), x.cosets(x.selectors[:])
 	if x.lookup != nil {
 		x.lookup.setCoset(x)
 	}
-	one := new(fp.Element).One()
-	point := *fp.Generator() // 5^n omega^(n i) of the large domain
-	for range x.n - 1 {
-		point.Multiply(&point, fp.Generator())
-	}
-	for i := range c.vanishing {
-		c.vanishing[i].Subtract(&point, one)
-		point.Multiply(&point, x.large.Root(x.n))
-	}
-	c.inverse = c.vanishing
-	fp.InvertBatch(c.inverse[:])
 	c.toFirst, c.toFinal, c.toBlinds = x.vanishingOver(0), x.vanishingOver(x.n-layout.ZkRows-1), x.vanishingOver(x.n-layout.ZkRows)
 }
 
-// vanishingOver returns (x^n - 1)/(x - omega^row) on the coset.
+// cosets returns the values of polynomials, which may be nil, on all cosets.
+func (x *Index) cosets(polynomials []*polynomial) [][]fp.Element {
+	values := make([][]fp.Element, len(polynomials))
+	layout.Parallel(len(values), func(i int) {
+		p := polynomials[i]
+		if p == nil || p.zero() {
+			return
+		}
+		values[i] = make([]fp.Element, x.large.Size())
+		for c := range x.coset.shifts {
+			p.coset(values[i][c*x.n:(c+1)*x.n], x.domain, &x.coset.shifts[c])
+		}
+	})
+	return values
+}
+
+// vanishingOver returns (x^n - 1)/(x - omega^row) on the cosets.
 func (x *Index) vanishingOver(row int) []fp.Element {
-	values, point, root := make([]fp.Element, x.large.Size()), *fp.Generator(), x.domain.Root(row)
-	step := x.large.Root(1)
-	for i := range values {
-		values[i].Subtract(&point, root)
-		point.Multiply(&point, step)
+	values, root := make([]fp.Element, x.large.Size()), x.domain.Root(row)
+	for c := range x.coset.shifts {
+		point := x.coset.shifts[c]
+		for i := c * x.n; i < (c+1)*x.n; i++ {
+			values[i].Subtract(&point, root)
+			point.Multiply(&point, x.domain.Root(1))
+		}
 	}
 	fp.InvertBatch(values)
-	for i := range values {
-		values[i].Multiply(&values[i], &x.coset.vanishing[i%blowup])
+	for c := range x.coset.shifts {
+		vanishing := squares(&x.coset.shifts[c], logSize(x.n)) // x^n is the same for all x of a coset
+		vanishing.Subtract(vanishing, new(fp.Element).One())
+		for i := c * x.n; i < (c+1)*x.n; i++ {
+			values[i].Multiply(&values[i], vanishing)
+		}
 	}
 	return values
 }

@@ -1,7 +1,6 @@
 package prover
 
 import (
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -57,23 +56,10 @@ func (p *polynomial) evaluate(x *fp.Element) (v fp.Element) {
 	return v
 }
 
-// coset returns the values on the coset of the domain.
-func (a *arena) coset(d *fp.Domain, p *polynomial) []fp.Element {
-	values := allocate[fp.Element](a, d.Size())
+// coset sets values to those on a coset of the domain: at shift*omega^i.
+func (p *polynomial) coset(values []fp.Element, d *fp.Domain, shift *fp.Element) {
 	copy(values, p.coefficients)
-	d.CosetFFT(values, fp.Generator())
-	return values
-}
-
-// cosetAll is coset for polynomials that may be nil.
-func (a *arena) cosetAll(d *fp.Domain, polynomials []*polynomial) [][]fp.Element {
-	values := make([][]fp.Element, len(polynomials))
-	layout.Parallel(len(values), func(i int) {
-		if polynomials[i] != nil {
-			values[i] = a.coset(d, polynomials[i])
-		}
-	})
-	return values
+	d.CosetFFT(values, shift)
 }
 
 // addScaled adds c*p to coefficients and blinder of q.
