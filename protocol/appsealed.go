@@ -20,9 +20,10 @@ type sealedApp struct {
 	status []byte // until the end
 	limit  int
 
-	h    fp.Element // the transcript of the next sealed message, from options-sent
-	last *answer    // the last reply, from options-sent
-	in   assembly   // of a done request in parts
+	bound string     // the worker's key that the run is bound to, from options-sent
+	h     fp.Element // the transcript of the next sealed message, from options-sent
+	last  *answer    // the last reply, from options-sent
+	in    assembly   // of a done request in parts
 }
 
 // answer is a reply that was made once and is sent whenever it is asked for.
@@ -95,7 +96,7 @@ func (s *sealedApp) classifyRequest(a *App, request wire.SealedRequest, err erro
 // classifyOptions authenticates an options request in the state that awaits it
 // [HSK-28].
 func (s *sealedApp) classifyOptions(a *App, q wire.SealedOptions) appInput {
-	if a.worker != nil && a.worker.String() != q.Key {
+	if s.bound != "" && s.bound != q.Key {
 		return appInput{event: EventRequestSecond}
 	}
 	if !a.awaits(EventRequestOptions) {
@@ -272,6 +273,9 @@ func (s *sealedApp) keep(a *App, c cell, in *appInput) {
 	}
 	if in.sent != nil {
 		a.exchanges = append(a.exchanges, in.sent)
+	}
+	if c.action == ActionSendOptions {
+		s.bound = in.worker.String() // [HSK-33]
 	}
 	if in.sealed.whole {
 		s.in = assembly{}

@@ -43,9 +43,8 @@ drivers: programs that answer one JSON request a line on standard input with one
 JSON response a line on standard output (SPEC.md, appendix A.2), or NATS micro
 services of the same requests and responses, as nats:INSTANCE. With --app and
 --worker it also plays the other side of the handshake against programs that play
-one, and lets every app serve every worker; the arguments {nats}, {profile},
-{client}, {options}, {payload}, {timeout} and {deadline} in their command lines are
-replaced, for sealed-v1 also {job}, {launcher}, {identity} and {ticket}.
+one, and lets every app serve every worker. Arguments such as {nats}, {profile} and
+{client} in their command lines are replaced: SPEC.md, appendix A.3, has them all.
 
 A case passes, fails, times out, is unsupported, which is no failure, or is accepted:
 the implementation accepts what SPEC.md refuses, as a released library does. Error

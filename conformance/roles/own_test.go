@@ -27,6 +27,8 @@ func TestOwnInProcess(t *testing.T) {
 
 // TestOwnCommand: so does the built command, as a child process, and each side of it
 // serves itself.
+//
+// covers: DRV-14, DRV-15, DRV-16
 func TestOwnCommand(t *testing.T) {
 	t.Parallel()
 	layer := &roles.Layer{Start: 20 * time.Second, Timeout: 2 * time.Second}

@@ -76,7 +76,9 @@ func TestRoundTrips(t *testing.T) {
 }
 
 // TestRefusals are inputs that are refused, or that this implementation does not
-// have [DRV-5] [DRV-8] [DRV-9].
+// have.
+//
+// covers: DRV-5, DRV-8, DRV-9, DRV-13
 func TestRefusals(t *testing.T) {
 	const invalid, unsupported = driver.Invalid, driver.Unsupported
 	cases := []struct {
@@ -120,6 +122,8 @@ func TestRefusals(t *testing.T) {
 		{"schnorr.sign", `{"privateKey":"` + privateKey + `","message":"","network":"mesa"}`, invalid, "unknown_network"},
 		{"schnorr.sign", `{"privateKey":"","message":"","network":"mainnet"}`, invalid, "base58_length"},
 		{"schnorr.verify", `{"publicKey":"` + publicKey + `","fields":[],"network":"mainnet","r":"1","s":1}`, invalid, "non_canonical"},
+		{"elgamal.encrypt", `{"ephemeral":"x","fields":["y"],"publicKey":"0","scheme":"none"}`, invalid, "unknown_scheme"},
+		{"elgamal.encrypt", `{"ephemeral":"x","fields":["y"],"publicKey":"0","scheme":"o1js-v2"}`, invalid, "base58_alphabet"},
 		{"proof.verify", `{"system":"kimchi-berkeley","proof":"","verificationKey":""}`, invalid, "malformed_key"},
 		{"proof.verify", `{"system":"pickles-berkeley","proof":{},"verificationKey":{}}`, invalid, "malformed_key"},
 		{"proof.verify", `{"system":"gnark-groth16-bn254","proof":"","verificationKey":""}`, unsupported, ""},
@@ -152,6 +156,8 @@ func TestVerifiesProofs(t *testing.T) {
 }
 
 // TestBadInputs are inputs that do not have the form of the operation's.
+//
+// covers: DRV-12
 func TestBadInputs(t *testing.T) {
 	cases := []struct{ op, in string }{
 		{"hello", `{"more":1}`}, {"hello", `[]`}, {"hello", `null`}, {"hello", `{`}, {"hello", `{}x`},

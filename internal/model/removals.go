@@ -159,7 +159,7 @@ func Checks() []Check {
 			Stops:  "a second worker",
 			Attack: inHandshake(Worker, "BINDING"),
 			Code: protocolTest("TestSealedSecondWorkerIsNotAuthenticated",
-				Edit{appSealed, "if a.worker != nil && a.worker.String() != q.Key {\n\t\treturn appInput{event: EventRequestSecond}\n\t}\n\tif !a.awaits(",
+				Edit{appSealed, "if s.bound != \"\" && s.bound != q.Key {\n\t\treturn appInput{event: EventRequestSecond}\n\t}\n\tif !a.awaits(",
 					"if (a.worker == nil || a.worker.String() == q.Key) && !a.awaits("},
 				Edit{appSealed, "cell(a *App, in *appInput) cell { return a.table",
 					"cell(a *App, in *appInput) cell {\n\tif in.worker != nil {\n\t\treturn sendOptions\n\t}\n\treturn a.table"}),

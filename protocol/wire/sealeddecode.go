@@ -110,14 +110,12 @@ type sealedForm struct {
 	err     error
 }
 
-// readSealed reads the object and its version.
+// readSealed reads the object and its version, which stands before what the members are
+// [MSG-31].
 func readSealed(data []byte, limit int) (*sealedForm, error) {
 	f := &sealedForm{members: map[string]*strictjson.Reader{}}
 	err := readLimited(data, limit, func(r *strictjson.Reader) error {
 		return r.Object(func(name string) (err error) {
-			if !sealedMembers[name] {
-				return r.Unknown()
-			}
 			f.members[name], err = later(r)
 			return err
 		})
@@ -130,12 +128,6 @@ func readSealed(data []byte, limit int) (*sealedForm, error) {
 		f.err = ErrUnknownVersion
 	}
 	return f, f.err
-}
-
-// sealedMembers are the names of all members of all forms. It is never changed.
-var sealedMembers = map[string]bool{
-	"v": true, "type": true, "job": true, "seq": true, "key": true, "identity": true, "ticket": true, "signature": true,
-	"body": true, "error": true, "part": true, "parts": true, "data": true,
 }
 
 func (f *sealedForm) has(name string) bool { return f.members[name] != nil }

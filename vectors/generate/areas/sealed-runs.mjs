@@ -81,7 +81,7 @@ async function app(peers) {
   const suite = new Suite('sealed/app');
   const { keys, ticket, give, take } = await draw(peers, 'sealed/app');
   const { requests: [hello, ready, done], replies } = await converse(peers, give, take);
-  const pinned = suite.group('sealed.app', ['HSK-29', 'HSK-32', 'HSK-33', 'HSK-34', 'HSK-35', 'HSK-36', 'HSK-37'], [peers.sealed]);
+  const pinned = suite.group('sealed.app', ['HSK-29', 'HSK-32', 'HSK-33', 'HSK-34', 'HSK-35', 'HSK-36', 'HSK-37', 'MSG-31', 'MSG-32', 'MSG-33', 'MSG-34'], [peers.sealed]);
   const all = async (comment, requests, flags = ['RunOrder']) => pinned(comment, { ...give, requests }, { flags });
   await all('each request twice', [hello, hello, ready, ready, done, done]);
   await all('the requests in another order', [done, ready, hello, done, ready, done]);
@@ -91,6 +91,16 @@ async function app(peers) {
   const second = await peers.sealed.out('sealed.worker', { ...take, privateKey: keys.stranger.privateKey, replies: [] });
   await all('a second worker key of the same identity', [hello, second.requests[0], ready, second.requests[0]]);
   await all('the second worker key first', [second.requests[0], hello, ready], ['RunForeign']);
+  await all('a second worker key after the end', [hello, ready, done, second.requests[0], hello]);
+  const hollow = (text) => edit(text, { body: {} });
+  await all('bodies that are no ciphertexts, too early and where they are awaited', [
+    hollow(ready), hollow(done), hello, hollow(ready), hollow(done), ready, hollow(done), done, hollow(done),
+  ], ['RunForm']);
+  const wrong = [
+    { v: 'sealed-v2', job: '' }, { v: 'sealed-v2', seq: 9 }, { v: 'sealed-v2', type: 'stop' }, { v: 'sealed-v2', extra: 1 }, { v: 2, type: 'stop' },
+    { type: 'stop', seq: 9 }, { type: 'stop', job: '' }, { type: 'stop', extra: 1 }, { type: 1, seq: 9 }, { job: 'job-2', seq: 9 }, { job: 'job-2', key: 'x' },
+  ];
+  await all('messages that are wrong in two ways', [...wrong.map((change) => edit(hello, change)), hello], ['RunForm']);
   const body = JSON.parse(done).body;
   const cut = { ...body, cipherText: body.cipherText.slice(1) };
   const foreign = await converse(peers, { ...give, job: 'job-2' }, { ...take, job: 'job-2' });

@@ -98,14 +98,10 @@ def check_job(job):
     return job
 
 
-_MEMBERS = set("v type job seq key identity ticket signature body error part parts data".split())
-
-
 def _read_sealed(data, limit):
     value = read_message(data, limit)
-    require(set(value) <= _MEMBERS, "malformed_json")
     if string(value.get("v")) != "sealed-v1":
-        raise Refused("unknown_profile")  # [MSG-19]
+        raise Refused("unknown_profile")  # [MSG-19] before all else [MSG-31]
     return value
 
 
