@@ -102,7 +102,7 @@ func TestO1jsVerifiesOurProofs(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, peer.verify(proof, sealed.VerificationKey(), nil))
 	require.False(t, peer.verify(proof, small.VerificationKey(), nil), "another key")
-	for _, i := range []int{statement.InputWorkerY, statement.InputC} {
+	for _, i := range []int{statement.InputWorkerY, statement.O1jsV2.InputC()} {
 		wrong := s.Inputs()
 		wrong[i].Add(&wrong[i], new(fp.Element).One())
 		require.False(t, peer.verify(proof, sealed.VerificationKey(), wrong), "input %d", i)
