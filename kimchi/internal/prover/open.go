@@ -43,7 +43,11 @@ func squares(x *fp.Element, k int) *fp.Element {
 
 // openingOrder returns the polynomials in the order in which they are combined.
 func (s *session) openingOrder(ft *polynomial) []*polynomial {
-	list := []*polynomial{s.public, ft, s.permutation}
+	var list []*polynomial
+	for i := range s.previous {
+		list = append(list, &polynomial{coefficients: tick.FoldingCoefficients(s.previous[i].Challenges)})
+	}
+	list = append(list, s.public, ft, s.permutation)
 	list = append(list, s.selectors[:layout.BaseGates]...)
 	list = append(list, s.columns...)
 	list = append(list, s.coefficients[:]...)
@@ -64,6 +68,9 @@ func (s *session) open() {
 	s.proof.FtNext = ft.evaluate(&s.points[1])
 	values := tick.Pair{Zeta: s.public.evaluate(&s.points[0]), Next: s.public.evaluate(&s.points[1])}
 	var passedOn tick.ScalarTranscript
+	for i := range s.previous {
+		passedOn.Absorb(s.previous[i].Challenges...)
+	}
 	v, u := tick.EvaluationChallenges(t.Digest(), passedOn.Squeeze(), s.proof.FtNext, values, &s.proof.Evaluations)
 	s.proof.Public = &values
 	combined := s.secret.combine(s.openingOrder(ft), tick.Expand(v))

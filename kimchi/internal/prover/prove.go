@@ -18,6 +18,7 @@ var errQuotient = errors.New("prover: the constraints do not vanish")
 type session struct {
 	*Index
 	witness    *builder.Witness
+	previous   []tick.Previous // which the proof passes on
 	proof      *tick.Proof
 	transcript tick.Transcript
 	challenges tick.Challenges
@@ -32,12 +33,14 @@ type session struct {
 	points      [2]fp.Element  // zeta, zeta*omega
 }
 
-// Prove returns a proof for a witness. The errors are [builder.ErrInput] and
-// [builder.ErrUnsatisfied]. Nothing that depends on the witness is left in memory [KIM-29].
-func (x *Index) Prove(w *builder.Witness) (proof *tick.Proof, err error) {
+// Prove returns a proof for a witness. previous are commitments to folding polynomials that
+// the proof passes on: it opens them, but does not say that they are right, and its
+// verifier is given them. The errors are [builder.ErrInput] and [builder.ErrUnsatisfied].
+// Nothing that depends on the witness is left in memory [KIM-29].
+func (x *Index) Prove(w *builder.Witness, previous ...tick.Previous) (proof *tick.Proof, err error) {
 	erase.Stack(func() {
 		if err = x.Circuit.Check(x.era, w); err == nil {
-			proof, err = x.proveUnchecked(w)
+			proof, err = x.proveUnchecked(w, previous...)
 		}
 	})
 	return proof, err
@@ -45,8 +48,8 @@ func (x *Index) Prove(w *builder.Witness) (proof *tick.Proof, err error) {
 
 // proveUnchecked is Prove for a witness of the right lengths that is taken for granted. For one that
 // does not satisfy the circuit it returns an error or a proof that does not verify.
-func (x *Index) proveUnchecked(w *builder.Witness) (*tick.Proof, error) {
-	s := &session{Index: x, witness: w, proof: new(tick.Proof)}
+func (x *Index) proveUnchecked(w *builder.Witness, previous ...tick.Previous) (*tick.Proof, error) {
+	s := &session{Index: x, witness: w, previous: previous, proof: new(tick.Proof)}
 	defer s.secret.erase()
 	return s.prove()
 }
@@ -98,6 +101,9 @@ func (s *session) commitWitness() {
 	commitments := s.secret.commitAll(append([]*polynomial{s.public}, s.columns...))
 	digest := s.Verifier.Digest()
 	s.transcript.AbsorbElement(&digest)
+	for i := range s.previous {
+		s.transcript.AbsorbPoints(s.previous[i].Commitment)
+	}
 	s.transcript.AbsorbPoints(commitments...)
 	copy(s.proof.Witness[:], commitments[1:])
 }

@@ -18,9 +18,11 @@ type Trace struct {
 	DigestBeforeEvaluations      fp.Element
 	PublicEvaluations            Pair
 	Combination                               // of the evaluations
+	BaseArgument                 fq.Element   // what is mapped to U
 	Base                         vesta.Affine // U of the opening
-	OpeningChallenges            []fp.Element
-	OpeningFinal, FoldingAtPoint fp.Element // c, b0
+	OpeningRaw                   []layout.Challenge
+	OpeningChallenges            []fp.Element // the raw ones expanded
+	OpeningFinal, FoldingAtPoint fp.Element   // c, b0
 }
 
 // verification is a verification under way.
@@ -121,14 +123,16 @@ func (s *verification) opening() *Equation {
 	t, o, trace := &s.transcript, &s.proof.Opening, s.trace
 	v, u := Expand(trace.V), Expand(trace.U)
 	t.AbsorbScalar(trace.CombinedInnerProduct)
-	base := t.Squeeze()
-	point := vesta.NewIdentity().MapToGroupVarTime(&base)
+	trace.BaseArgument = t.Squeeze()
+	point := vesta.NewIdentity().MapToGroupVarTime(&trace.BaseArgument)
 	trace.Base = vesta.BatchAffine([]vesta.Point{*point})[0]
 
 	challenges := make([]fp.Element, LogSize)
+	trace.OpeningRaw = make([]layout.Challenge, LogSize)
 	for i, round := range o.Rounds {
 		t.AbsorbPoints(round.Left, round.Right)
-		challenges[i] = Expand(t.Challenge())
+		trace.OpeningRaw[i] = t.Challenge()
+		challenges[i] = Expand(trace.OpeningRaw[i])
 	}
 	t.AbsorbPoints(o.Delta)
 	c := Expand(t.Challenge())

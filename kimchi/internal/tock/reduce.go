@@ -20,9 +20,11 @@ type Trace struct {
 	DigestBeforeEvaluations      fq.Element
 	PublicEvaluations            Pair
 	Combination                                // of the evaluations
+	BaseArgument                 fp.Element    // what is mapped to U
 	Base                         pallas.Affine // U of the opening
-	OpeningChallenges            []fq.Element
-	OpeningFinal, FoldingAtPoint fq.Element // c, b0
+	OpeningRaw                   []layout.Challenge
+	OpeningChallenges            []fq.Element // the raw ones expanded
+	OpeningFinal, FoldingAtPoint fq.Element   // c, b0
 }
 
 // verification is a verification under way.
@@ -123,14 +125,16 @@ func (s *verification) opening() *Equation {
 	t, o, trace := &s.transcript, &s.proof.Opening, s.trace
 	v, u := Expand(trace.V), Expand(trace.U)
 	t.AbsorbScalar(trace.CombinedInnerProduct)
-	base := t.Squeeze()
-	point := pallas.NewIdentity().MapToGroupVarTime(&base)
+	trace.BaseArgument = t.Squeeze()
+	point := pallas.NewIdentity().MapToGroupVarTime(&trace.BaseArgument)
 	trace.Base = pallas.BatchAffine([]pallas.Point{*point})[0]
 
 	challenges := make([]fq.Element, LogSize)
+	trace.OpeningRaw = make([]layout.Challenge, LogSize)
 	for i, round := range o.Rounds {
 		t.AbsorbPoints(round.Left, round.Right)
-		challenges[i] = Expand(t.Challenge())
+		trace.OpeningRaw[i] = t.Challenge()
+		challenges[i] = Expand(trace.OpeningRaw[i])
 	}
 	t.AbsorbPoints(o.Delta)
 	c := Expand(t.Challenge())
