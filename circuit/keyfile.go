@@ -151,6 +151,9 @@ func readKeyHeader(f *os.File) (*keyFile, error) {
 	if !found || decoder.Decode(&k.keyHeader) != nil {
 		return nil, fmt.Errorf("%w: header", ErrKeyDamaged)
 	}
+	if again, err := json.Marshal(k.keyHeader); err != nil || !bytes.Equal(again, line) {
+		return nil, fmt.Errorf("%w: the header is not in the form in which it is written", ErrKeyDamaged)
+	}
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
@@ -162,9 +165,19 @@ func readKeyHeader(f *os.File) (*keyFile, error) {
 	return k, nil
 }
 
-// readVerifying reads the verifying key into k, with gnark's checks of its points.
+// readVerifying reads the verifying key into k, with gnark's checks of its points. The
+// bytes must be those that writeKeyFile writes: gnark reads others too.
 func (f *keyFile) readVerifying(k key) error {
-	return f.read(f.start, f.Verifying, k.ReadFrom)
+	if err := checkKeyForm(k, io.NewSectionReader(f.f, f.start, f.Verifying.Size), f.Verifying.Size); err != nil {
+		return err
+	}
+	if err := f.read(f.start, f.Verifying, k.ReadFrom); err != nil {
+		return err
+	}
+	if again, err := sectionOf(k); err != nil || again != f.Verifying {
+		return fmt.Errorf("%w: the verifying key is not in the form in which it is written", ErrKeyDamaged)
+	}
+	return nil
 }
 
 // readProving reads the proving key into k. Its points are not checked one by

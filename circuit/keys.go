@@ -1,8 +1,11 @@
 package circuit
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -173,7 +176,7 @@ func loadKeyFiles(e engine, id keyID, provingPath, verifyingPath string) (keyPai
 func loadKeyFile(path string, id keyID, k key, read func(*keyFile, key) error) (Setup, error) {
 	f, err := openKeyFile(path)
 	if errors.Is(err, errNotKeyFile) {
-		return SetupExternal, readWholeFile(path, k.ReadFrom, ErrKeyDamaged)
+		return SetupExternal, readGnarkKey(path, k)
 	}
 	if err != nil {
 		return 0, err
@@ -185,4 +188,37 @@ func loadKeyFile(path string, id keyID, k key, read func(*keyFile, key) error) (
 		return 0, ErrKeyForeign
 	}
 	return setup, read(f, k)
+}
+
+// readGnarkKey reads a key as gnark writes it, with or without compression.
+func readGnarkKey(path string, k key) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if err := checkKeyForm(k, f, info.Size()); err != nil {
+		return err
+	}
+	if err := readWholeFile(path, k.ReadFrom, ErrKeyDamaged); err != nil {
+		return err
+	}
+	want, err := hashFile(path)
+	if err != nil {
+		return err
+	}
+	for _, write := range []func(io.Writer) (int64, error){k.WriteRawTo, k.WriteTo} {
+		h := sha256.New()
+		if _, err := write(h); err != nil {
+			return fmt.Errorf("%w: %w", ErrKeyDamaged, err)
+		}
+		if hex.EncodeToString(h.Sum(nil)) == want {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: not the form in which gnark writes it", ErrKeyDamaged)
 }
