@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/internal/strictjson"
 	"github.com/minaseal/minaseal/kimchi"
 	"github.com/minaseal/minaseal/kimchi/statements"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -119,7 +120,7 @@ func rawOf(proof *kimchi.Proof) ([]byte, error) {
 	if err := json.Unmarshal(text, &form); err != nil {
 		return nil, err
 	}
-	return base64.StdEncoding.DecodeString(form.Proof)
+	return strictjson.Base64(form.Proof)
 }
 
 // verify returns ErrProof if the proof does not verify.

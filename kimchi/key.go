@@ -105,8 +105,13 @@ func ParseVerificationKey(text string) (*VerificationKey, error) {
 		return nil, fmt.Errorf("%w: not base64", ErrMalformedKey)
 	}
 	var form keyJSON
-	if err := json.Unmarshal(raw, &form); err != nil {
-		return nil, fmt.Errorf("%w: not the JSON of a key", ErrMalformedKey)
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&form); err != nil { // it names the member
+		return nil, fmt.Errorf("%w: not the JSON of a key: %.100v", ErrMalformedKey, err)
+	}
+	if err := form.checkConstants(); err != nil {
+		return nil, err
 	}
 	index, err := form.index()
 	if err != nil {
@@ -117,6 +122,21 @@ func ParseVerificationKey(text string) (*VerificationKey, error) {
 		return nil, fmt.Errorf("%w: not the form that o1js writes", ErrMalformedKey)
 	}
 	return key, nil
+}
+
+// checkConstants names a number that is not that of every key.
+func (f *keyJSON) checkConstants() error {
+	for _, member := range []struct {
+		name      string
+		have, due int
+	}{
+		{"max_poly_size", f.MaxPolySize, 1 << tick.LogSize}, {"zk_rows", f.ZkRows, layout.ZkRows}, {"prev_challenges", f.PrevChallenges, 0},
+	} {
+		if member.have != member.due {
+			return fmt.Errorf("%w: %s is %d, not %d", ErrMalformedKey, member.name, member.have, member.due)
+		}
+	}
+	return nil
 }
 
 // String returns the key as o1js's KimchiVerificationKey.toString does.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/vesta"
 )
@@ -76,6 +77,45 @@ func TestMutationsAreRefused(t *testing.T) {
 	}
 }
 
+// optional returns the optional columns of a proof.
+func optional(p *Proof) (columns []**tick.Pair) {
+	e := &p.proof.Evaluations
+	l := &e.Lookup
+	for i := range e.Optional {
+		columns = append(columns, &e.Optional[i])
+	}
+	columns = append(columns, &l.Aggregation, &l.Table, &l.Runtime, &l.RuntimeSelector)
+	for i := range l.Sorted {
+		columns = append(columns, &l.Sorted[i])
+	}
+	for i := range l.Selectors {
+		columns = append(columns, &l.Selectors[i])
+	}
+	return columns
+}
+
+// TestNoColumnIsOptional: the key says which columns a proof has, so that none can be
+// left out or added: a proof has one encoding.
+//
+// covers: KIM-15, PRF-12
+func TestNoColumnIsOptional(t *testing.T) {
+	for _, name := range []string{"native-zkf", "zkf-mix", "zkf-rt"} {
+		proof, _ := load(t, name)
+		for i := range optional(proof) {
+			proof, key := load(t, name)
+			column := optional(proof)[i]
+			if *column == nil {
+				*column = &proof.proof.Evaluations.Permutation
+			} else {
+				*column = nil
+			}
+			read, err := ParseProof(around(t, packed(proof)))
+			require.NoError(t, err)
+			require.ErrorIs(t, Verify(Berkeley, read, key, read.PublicInput()), ErrFeatures, "%s: column %d", name, i)
+		}
+	}
+}
+
 // covers: KIM-18, KIM-19
 func TestKeyTextFaults(t *testing.T) {
 	_, key := load(t, "zkf-mix")
@@ -101,6 +141,14 @@ func TestKeyTextFaults(t *testing.T) {
 	for _, f := range faults {
 		_, err := ParseVerificationKey(encodeText(replaceOnce(t, good, f.old, f.with)))
 		require.Equal(t, f.code, coded.Code(err), f.name)
+	}
+	for _, f := range []struct{ old, with, names string }{
+		{`"public":1`, `"public":1,"more":1`, `"more"`},
+		{`"zk_rows":3`, `"zk_rows":4`, "zk_rows is 4, not 3"},
+		{`"prev_challenges":0`, `"prev_challenges":1`, "prev_challenges is 1, not 0"},
+	} {
+		_, err := ParseVerificationKey(encodeText(replaceOnce(t, good, f.old, f.with)))
+		require.ErrorContains(t, err, f.names)
 	}
 	at := indexOf(t, good, point) + len(point)
 	set := func(from int, with string) string {

@@ -11,6 +11,8 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"github.com/minaseal/minaseal/internal/strictjson"
 )
 
 //go:embed kimchi/*.json pickles/*.json
@@ -194,7 +196,7 @@ func (c *Change) replacement(before any) (after any, err error) {
 	if !ok {
 		return nil, fmt.Errorf("no text to splice")
 	}
-	raw, err := base64.StdEncoding.DecodeString(text)
+	raw, err := strictjson.Base64(text)
 	if err != nil {
 		return nil, err
 	}

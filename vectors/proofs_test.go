@@ -20,12 +20,12 @@ import (
 // TestKimchiProofs verifies every proof of plain Kimchi, and refuses changes to it for
 // the reason given.
 //
-// covers: KIM-7, KIM-12, KIM-15, KIM-16, KIM-20, KIM-21, KIM-22, KIM-23, B64-1, B64-2
+// covers: KIM-7, KIM-12, KIM-15, KIM-16, KIM-20, KIM-21, KIM-22, KIM-23, B64-1, B64-2, FLD-14
 func TestKimchiProofs(t *testing.T) { runProofs(t, "kimchi-berkeley", verifyKimchi) }
 
 // TestPicklesProofs is TestKimchiProofs for proofs of Pickles.
 //
-// covers: PIC-1, PIC-2, PIC-3, PIC-4, PIC-5, PIC-7, PIC-8, PIC-9, PIC-10, PIC-11, PIC-12, PIC-13, PIC-16, B64-2
+// covers: PIC-1, PIC-2, PIC-3, PIC-4, PIC-5, PIC-7, PIC-8, PIC-9, PIC-10, PIC-11, PIC-12, PIC-13, PIC-16, B64-2, FLD-14
 func TestPicklesProofs(t *testing.T) { runProofs(t, "pickles-berkeley", verifyPickles) }
 
 func runProofs(t *testing.T, system string, verify func(t *testing.T, file *vectors.ProofFile, proof, key json.RawMessage) error) {

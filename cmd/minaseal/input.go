@@ -42,6 +42,13 @@ func readInput(command *cobra.Command, name string) ([]byte, error) {
 	return data, nil
 }
 
+// readKeyText reads a verification key, without a line break at the end of its file.
+func readKeyText(command *cobra.Command, name string) ([]byte, error) {
+	text, err := readInput(command, name)
+	text = bytes.TrimSuffix(text, []byte("\n"))
+	return bytes.TrimSuffix(text, []byte("\r")), err
+}
+
 // readPrivateKey returns the key of --key-file or of the environment.
 func readPrivateKey(command *cobra.Command, file string) (*address.PrivateKey, error) {
 	text := []byte(os.Getenv(keyVariable))

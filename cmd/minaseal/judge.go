@@ -43,7 +43,7 @@ func (f *proofFlags) readO1jsKey(command *cobra.Command) (err error) {
 		return usage("--system %s needs the program's verification key: --vk", f.system)
 	}
 	f.awaited = f.of.awaited(command)
-	f.o1jsKey, err = readInput(command, f.verifyingKey)
+	f.o1jsKey, err = readKeyText(command, f.verifyingKey)
 	return err
 }
 

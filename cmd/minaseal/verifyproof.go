@@ -45,7 +45,7 @@ Exit codes: 0 the proof verifies; 1 it does not; 2 an input cannot be understood
 			if err != nil {
 				return err
 			}
-			key, err := readInput(command, keyFile)
+			key, err := readKeyText(command, keyFile)
 			if err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package proofsystem
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/minaseal/minaseal/internal/coded"
@@ -58,7 +57,7 @@ func Verify(system string, proof, key []byte, awaited Awaited) (*Statement, erro
 }
 
 func verifyKimchi(proofText, keyText []byte, awaited Awaited) (*Statement, error) {
-	key, err := kimchi.ParseVerificationKey(string(bytes.TrimSpace(keyText)))
+	key, err := kimchi.ParseVerificationKey(string(keyText))
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package proofsystem_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -25,7 +26,7 @@ func statement(input ...string) proofsystem.Awaited {
 // covers: PIC-12, PIC-16, KIM-22
 func TestVerify(t *testing.T) {
 	proof, key := read(t, "testdata/native-zkf-proof.json"), read(t, "testdata/native-zkf-vk.txt")
-	found, err := proofsystem.Verify("kimchi-berkeley", proof, append(key, '\n'), proofsystem.Awaited{PublicInputs: 1})
+	found, err := proofsystem.Verify("kimchi-berkeley", proof, key, proofsystem.Awaited{PublicInputs: 1})
 	require.NoError(t, err)
 	require.Equal(t, &proofsystem.Statement{PublicInput: []string{"27"}, PublicOutput: []string{}}, found)
 
@@ -46,6 +47,7 @@ func TestVerify(t *testing.T) {
 		{"kimchi-berkeley", proof, key, statement("28"), "public_input_mismatch"},
 		{"kimchi-berkeley", proof, key, proofsystem.Awaited{Statement: &proofsystem.Statement{PublicInput: []string{"27"}, PublicOutput: []string{"1"}}}, "public_input_mismatch"},
 		{"kimchi-berkeley", proof, key, statement("027"), "non_canonical"},
+		{"kimchi-berkeley", proof, append(slices.Clone(key), '\n'), proofsystem.Awaited{PublicInputs: 1}, "malformed_key"},
 		{"kimchi-berkeley", wrap, key, proofsystem.Awaited{}, "malformed_proof"},
 		{"kimchi-berkeley", proof, program, proofsystem.Awaited{}, "malformed_key"},
 		{"pickles-berkeley", proof, program, proofsystem.Awaited{}, "malformed_proof"},

@@ -4,7 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -190,4 +194,30 @@ func TestForeignCodeStaysInItsPlace(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestBase64IsReadInOnePlace keeps Go's decoder, which skips line breaks, behind
+// strictjson.Base64 (SPEC 4.10).
+//
+// covers: B64-2
+func TestBase64IsReadInOnePlace(t *testing.T) {
+	decoder := regexp.MustCompile(`base64\.(NewDecoder|\w+Encoding(\.Strict\(\))?\.(Decode|AppendDecode))`)
+	var found []string
+	require.NoError(t, filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && entry.Name() == "node_modules" {
+			return filepath.SkipDir
+		}
+		if filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err == nil && decoder.Match(text) {
+			found = append(found, filepath.ToSlash(strings.TrimPrefix(path, root+string(filepath.Separator))))
+		}
+		return err
+	}))
+	require.Equal(t, []string{"internal/strictjson/document.go"}, found)
 }

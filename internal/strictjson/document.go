@@ -8,9 +8,6 @@ import (
 	"strings"
 )
 
-// maxName is how much of a member's name an error shows.
-const maxName = 40
-
 // Document reads a text of at most limit bytes that is one object with exactly these
 // members, in any order, each read by its function. Its errors name the member that is
 // missing or unknown: it is for public texts alone.
@@ -23,7 +20,7 @@ func Document(text []byte, limit int, members map[string]func(*Reader) error) er
 	err = r.Object(func(name string) error {
 		read, known := members[name]
 		if !known {
-			return r.malformed(fmt.Sprintf("unknown member %.*q", maxName, name))
+			return r.UnknownMember(name)
 		}
 		seen[name] = true
 		return read(r)

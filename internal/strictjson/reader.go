@@ -8,7 +8,8 @@ import (
 )
 
 // Errors of the reader, both with the code malformed_json. Their wrappings name
-// a position in the text and what was awaited there, nothing of the text.
+// a position in the text and what was awaited there, nothing of the text; but those of
+// [Document] and [Reader.UnknownMember] name members.
 var (
 	ErrMalformed = coded.New("json", "malformed_json", "malformed")
 	ErrSize      = coded.New("json", "malformed_json", "text is too long")
@@ -144,6 +145,14 @@ func (r *Reader) Object(member func(name string) error) error {
 
 // Unknown is what a member function returns for a name that it does not know.
 func (r *Reader) Unknown() error { return r.malformed("unknown member") }
+
+// maxName is how much of a member's name an error shows.
+const maxName = 40
+
+// UnknownMember is [Reader.Unknown] with the name: for public texts alone.
+func (r *Reader) UnknownMember(name string) error {
+	return r.malformed(fmt.Sprintf("unknown member %.*q", maxName, name))
+}
 
 // Array reads an array and calls element at each value, which element consumes.
 func (r *Reader) Array(element func() error) error {

@@ -117,7 +117,7 @@ func TestScalars(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, n)
 	}
-	for _, text := range []string{"1.0", "1e3", "99999999999999999999", "x", `"1"`, ""} {
+	for _, text := range []string{"1.0", "1e3", "99999999999999999999", "x", `"1"`, "", "-0"} {
 		_, err := reader(t, text).Int()
 		require.ErrorIs(t, err, strictjson.ErrMalformed)
 	}

@@ -11,6 +11,9 @@ import (
 // unpaired surrogate, which is JSON and no text, becomes U+FFFD; [Reader.Unpaired]
 // tells.
 func (r *Reader) String() (string, error) {
+	if r.Next() != String {
+		return "", r.malformed("expected a string")
+	}
 	if err := r.take('"'); err != nil {
 		return "", err
 	}
@@ -143,7 +146,7 @@ func (r *Reader) Int() (int, error) {
 		return 0, err
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil {
+	if err != nil || strconv.Itoa(n) != text { // -0
 		return 0, r.malformed("expected an integer")
 	}
 	return n, nil

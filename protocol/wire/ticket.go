@@ -92,7 +92,7 @@ func readTicket(r *strictjson.Reader) (t Ticket, err error) {
 		case "signature":
 			t.Signature, err = r.String()
 		default:
-			err = r.Unknown()
+			err = r.UnknownMember(name)
 		}
 		return err
 	})

@@ -83,6 +83,7 @@ export function kimchi({ proof, verificationKey }) {
   const inputs = proof.publicInputFields;
   add('the public input is one more', 'proof_invalid', set('/proof/publicInputFields/0', String((BigInt(inputs[0]) + 1n) % p)));
   add('no public input', 'public_input_mismatch', set('/proof/publicInputFields', []));
+  add('the public input is a number in place of a string', 'malformed_proof', set('/proof/publicInputFields/0', 1));
   add('a public input too many', 'public_input_mismatch', set('/proof/publicInputFields', [...inputs, '0']));
   add('the public input is not below p', 'non_canonical', set('/proof/publicInputFields/0', String(p)));
   add('the public input has a leading zero', 'non_canonical', set('/proof/publicInputFields/0', '0' + inputs[0]));

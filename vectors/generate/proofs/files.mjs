@@ -5,9 +5,9 @@ import * as changes from './changes.mjs';
 const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
 
 const requirements = {
-  kimchi: ['KIM-7', 'KIM-12', 'KIM-15', 'KIM-16', 'KIM-20', 'KIM-21', 'KIM-22', 'KIM-23', 'B64-2'],
+  kimchi: ['KIM-7', 'KIM-12', 'KIM-15', 'KIM-16', 'KIM-20', 'KIM-21', 'KIM-22', 'KIM-23', 'B64-2', 'FLD-14'],
   pickles: [
-    'PIC-1', 'PIC-2', 'PIC-3', 'PIC-4', 'PIC-5', 'PIC-7', 'PIC-8', 'PIC-9', 'PIC-10', 'PIC-11', 'PIC-12', 'PIC-13', 'PIC-16', 'B64-2',
+    'PIC-1', 'PIC-2', 'PIC-3', 'PIC-4', 'PIC-5', 'PIC-7', 'PIC-8', 'PIC-9', 'PIC-10', 'PIC-11', 'PIC-12', 'PIC-13', 'PIC-16', 'B64-2', 'FLD-14',
   ],
 };
 
