@@ -115,7 +115,7 @@ func parseForm(text []byte) (*form, error) {
 				return err
 			})
 		default:
-			return r.UnknownMember(name)
+			return r.Unknown()
 		}
 	})
 	if err != nil {
@@ -139,7 +139,7 @@ func (f *form) parsePoint(r *strictjson.Reader) error {
 		case "y":
 			f.y, err = r.String()
 		default:
-			err = r.UnknownMember(name)
+			err = r.Unknown()
 		}
 		return err
 	})

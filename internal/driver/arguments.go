@@ -56,7 +56,7 @@ func parseObject(text string, known map[string]bool, out map[string]string) erro
 	if err == nil {
 		err = r.Object(func(name string) (err error) {
 			if !known[name] {
-				return r.UnknownMember(name)
+				return r.Unknown()
 			}
 			out[name], err = r.Skip()
 			return err
