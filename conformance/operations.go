@@ -8,7 +8,7 @@ func Operations() []string {
 		"encoding.encode", "encoding.decode",
 		"publicKey.decode", "publicKey.encode", "privateKey.decode", "privateKey.encode",
 		"elgamal.encrypt", "elgamal.decrypt",
-		"sealed.transcript", "sealed.seal", "sealed.open", "sealed.app", "sealed.worker", "ticket.sign", "ticket.verify",
+		"sealed.transcript", "sealed.seal", "sealed.open", "sealed.range", "sealed.app", "sealed.worker", "ticket.sign", "ticket.verify",
 		"schnorr.sign", "schnorr.verify", "proof.verify",
 	}
 }

@@ -125,7 +125,7 @@ func TestCounts(t *testing.T) {
 	require.GreaterOrEqual(t, counts[vectors.Valid], 1500)
 	require.GreaterOrEqual(t, counts[vectors.Invalid], 700)
 	require.GreaterOrEqual(t, counts[vectors.Acceptable], 250)
-	require.Len(t, operations, 27)
+	require.Len(t, operations, 28)
 }
 
 // A flag means the same in every file.

@@ -147,7 +147,7 @@ func TestSealedVectorsOnO1js(t *testing.T) {
 				tool(t, "node"), filepath.Join(drivers, "driver.mjs"), "--version", version)
 			require.Empty(t, report.Failures())
 			require.Equal(t, conformance.ExitConforms, report.Exit())
-			for _, op := range []string{"sealed.seal", "sealed.open", "sealed.transcript", "sealed.app", "sealed.worker", "ticket.sign", "ticket.verify"} {
+			for _, op := range []string{"sealed.seal", "sealed.open", "sealed.range", "sealed.transcript", "sealed.app", "sealed.worker", "ticket.sign", "ticket.verify"} {
 				require.NotZero(t, passed(report, op), op)
 			}
 		})

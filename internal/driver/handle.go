@@ -45,6 +45,7 @@ func operations() []operation {
 		{"sealed.transcript", []string{"job", "app", "worker", "identity"}, startTranscript},
 		{"sealed.seal", []string{"privateKey", "publicKey", "transcript", "direction", "sequence", "text|fields", "ephemeral"}, seal},
 		{"sealed.open", []string{"privateKey", "publicKey", "transcript", "direction", "sequence", "ciphertext|ciphertextJSON", "as"}, open},
+		{"sealed.range", []string{"privateKey", "worker", "publicKey", "transcript", "direction", "sequence", "ciphertext"}, checkSealedRange},
 		{"sealed.app", []string{"privateKey", "job", "identity|launcher", "now", "options", "payload", "status", "ephemerals", "requests"}, runSealedApp},
 		{"sealed.worker", []string{"privateKey", "identityKey", "app", "job", "ticket?", "result", "ephemerals", "replies"}, runSealedWorker},
 		{"ticket.sign", []string{"privateKey", "job", "app", "worker", "notAfter"}, signTicket},

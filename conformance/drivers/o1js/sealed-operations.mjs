@@ -3,6 +3,7 @@
 import { sealing } from './sealed.mjs';
 import * as forms from './sealed-forms.mjs';
 import { SealedApp } from './sealed-app.mjs';
+import { sealedRange } from './sealed-range.mjs';
 import { sealedWorker } from './sealed-worker.mjs';
 import { array, choose, decimals, number, numbers, p, q, text } from './values.mjs';
 import { badRequest } from './verdicts.mjs';
@@ -39,6 +40,10 @@ export function sealedOperations({ o1js }) {
       const parsed = input.ciphertext === undefined ? forms.parse(text(input.ciphertextJSON)) : input.ciphertext;
       const sealed = forms.ciphertext(o1js, parsed);
       return { ...output(open(receiver, sender, at, sealed)), transcript: next(at.transcript, sealed).toString() };
+    },
+    'sealed.range'(input) {
+      const [key, worker, sender] = [privateKey(input.privateKey), publicKey(input.worker), publicKey(input.publicKey)];
+      return sealedRange(o1js, key, { worker, sender, place: place(input), ciphertext: forms.ciphertext(o1js, input.ciphertext) });
     },
     'sealed.app'({ privateKey: secret, job, identity, launcher, now, options, payload, status, ephemerals, requests }) {
       if ((identity === undefined) === (launcher === undefined)) throw badRequest('identity or launcher');

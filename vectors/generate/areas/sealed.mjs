@@ -4,12 +4,13 @@ import { mod, negate, p, q } from '../lib/constants.mjs';
 import { Stream } from '../lib/random.mjs';
 import { newKey } from '../lib/sealed.mjs';
 import { Suite } from '../lib/suite.mjs';
+import { range } from './sealed-range.mjs';
 import { runs } from './sealed-runs.mjs';
 
 export async function build(peers) {
   return [
     await known(peers), await tampered(peers), await moved(peers), await forged(peers), await faults(peers),
-    await transcripts(peers), await tickets(peers), ...(await runs(peers)),
+    await transcripts(peers), await tickets(peers), await range(peers), ...(await runs(peers)),
   ];
 }
 

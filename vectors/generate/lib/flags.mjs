@@ -75,6 +75,8 @@ export const flags = {
   // sealed-v1
   SealPlace: flag('REPLAY', 'A sealed message at another place: transcript, direction or sequence.', 'A message is replayed, sent back, or put in the place of another one.'),
   SealKeys: flag('AUTH_BYPASS', 'Other keys, or keys of the other sign, of sender, receiver or message.', 'A message is taken for somebody else\'s, or has several spellings.'),
+  RangePayload: flag('MISSING_CHECK', 'A plaintext that is not the payload of sealed-range.', 'Something is proved about another text, or about a value with two spellings.'),
+  RangeValue: flag('MISSING_CHECK', 'A value greater than 100.', 'A false statement is proved.'),
   SealForgery: flag('FORGERY', 'A message that is known, cut or extended with its masks and its tag: the forgeries of o1js-v1 and o1js-v2.', 'Whoever knows a message makes others of it.'),
   SealJobName: flag('MISSING_CHECK', 'A job that is not 1 to 64 characters from ! to ~.', 'Two spellings of one job, or a job that shows as another.'),
   TicketStolen: flag('AUTH_BYPASS', 'A true ticket for something else, or of somebody else.', 'A worker does a job that it was not given.'),
