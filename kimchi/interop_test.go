@@ -91,20 +91,29 @@ func TestO1jsVerifiesOurProofs(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, peer.verify(proof, small.VerificationKey(), nil))
 
-	sealed, err := statements.NewSealedRange(statement.O1jsV2, 1)
+	ownKey := address.GeneratePrivateKey()
+	ciphertext, err := elgamal.O1jsV2.EncryptText(ownKey.PublicKey(), `{"value":"77"}`)
 	require.NoError(t, err)
-	key := address.GeneratePrivateKey()
-	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)
+	encrypted, err := statement.NewSealedRange(elgamal.O1jsV2, ownKey.PublicKey(), ciphertext)
 	require.NoError(t, err)
-	s, err := statement.NewSealedRange(elgamal.O1jsV2, key.PublicKey(), ciphertext)
+	sender := address.GeneratePrivateKey()
+	at := elgamal.Place{Transcript: *new(fp.Element).SetRandom(), Direction: elgamal.ToWorker, Sequence: 3}
+	message, err := elgamal.Seal(sender, ownKey.PublicKey(), at, elgamal.EncodeText(`{"value":"77"}`))
 	require.NoError(t, err)
-	proof, err = sealed.ProveSealed(s, key)
+	sealed, err := statement.NewSealedMessageRange(sender.PublicKey(), ownKey.PublicKey(), at, message)
 	require.NoError(t, err)
-	require.True(t, peer.verify(proof, sealed.VerificationKey(), nil))
-	require.False(t, peer.verify(proof, small.VerificationKey(), nil), "another key")
-	for _, i := range []int{statement.InputWorkerY, statement.O1jsV2.InputC()} {
-		wrong := s.Inputs()
-		wrong[i].Add(&wrong[i], new(fp.Element).One())
-		require.False(t, peer.verify(proof, sealed.VerificationKey(), wrong), "input %d", i)
+	for _, s := range []*statement.SealedRange{encrypted, sealed} {
+		prover, err := statements.NewSealedRange(s.Scheme(), s.Fields())
+		require.NoError(t, err)
+		proof, err := prover.ProveSealed(s, ownKey)
+		require.NoError(t, err)
+		require.True(t, peer.verify(proof, prover.VerificationKey(), nil), s.Scheme())
+		require.False(t, peer.verify(proof, small.VerificationKey(), nil), "another key")
+		for _, i := range []int{statement.InputWorkerY, s.Scheme().InputC()} {
+			wrong := s.Inputs()
+			wrong[i].Add(&wrong[i], new(fp.Element).One())
+			require.False(t, peer.verify(proof, prover.VerificationKey(), wrong), "%v: input %d", s.Scheme(), i)
+		}
+		t.Logf("sealed-range for %v: verified by o1js", s.Scheme())
 	}
 }

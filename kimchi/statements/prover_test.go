@@ -1,6 +1,8 @@
 package statements_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -150,4 +152,27 @@ func TestCircuitBindsItsInputs(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The keys are those of the circuits of SPEC 11.19: a change of a row makes all proofs that
+// were made before useless.
+//
+// covers: KIM-28
+func TestKeys(t *testing.T) {
+	digest := func(p *statements.Prover) string {
+		sum := sha256.Sum256([]byte(p.VerificationKey().String()))
+		return hex.EncodeToString(sum[:8])
+	}
+	got := map[string]string{"range": digest(statements.NewRange())}
+	for _, scheme := range statement.Schemes() {
+		p, err := statements.NewSealedRange(scheme, 1)
+		require.NoError(t, err)
+		got[scheme.String()] = digest(p)
+	}
+	require.Equal(t, map[string]string{
+		"range":     "3ac345ec7e32a103",
+		"o1js-v1":   "257c0dae1248ae59",
+		"o1js-v2":   "291770a2173de4d7",
+		"sealed-v1": "a3d579119d29d0f1",
+	}, got)
 }

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from minaseal import elgamal, keys, poseidon, schnorr, sealed, strictjson, texts
+from minaseal import elgamal, keys, poseidon, schnorr, sealed, statement, strictjson, texts
 from minaseal.codes import Refused, require
 from minaseal.curves import PALLAS, VESTA, point_json, point_of
 from minaseal.fields import P, Q, inverse, number, numbers, sqrt
@@ -242,6 +242,13 @@ def sealed_open(privateKey, publicKey, transcript, direction, sequence, as_, cip
     return {**plain(as_, elgamal.open(private, public, at, c)), "transcript": str(sealed.next_transcript(at[0], c))}
 
 
+def sealed_range(privateKey, worker, publicKey, transcript, direction, sequence, ciphertext):
+    private, points = keys.decode_private(text(privateKey)), [keys.decode_public(text(key)) for key in (worker, publicKey)]
+    at = place(transcript, direction, sequence)
+    inputs, value = statement.sealed_range(private, *points, at, ciphertext_of(ciphertext, None))
+    return {"publicInput": decimals(inputs), "value": str(value)}
+
+
 def sealed_app(privateKey, job, now, options, payload, status, ephemerals, requests, identity=None, launcher=None):
     trusted = keys.decode_public(text(identity if launcher is None else launcher))
     time, scalars = natural(now, NATURAL), fields_of(ephemerals, Q)
@@ -340,6 +347,7 @@ OPERATIONS = {
     "sealed.transcript": (sealed_transcript, "job app worker identity"),
     "sealed.seal": (sealed_seal, "privateKey publicKey transcript direction sequence text|fields ephemeral"),
     "sealed.open": (sealed_open, "privateKey publicKey transcript direction sequence ciphertext|ciphertextJSON as"),
+    "sealed.range": (sealed_range, "privateKey worker publicKey transcript direction sequence ciphertext"),
     "sealed.app": (sealed_app, "privateKey job identity|launcher now options payload status ephemerals requests"),
     "sealed.worker": (sealed_worker, "privateKey identityKey app job ticket? result ephemerals replies"),
     "ticket.sign": (ticket_sign, "privateKey job app worker notAfter"),
