@@ -251,6 +251,10 @@ func arithmeticGadgets() []gadget {
 				v, ok := below(&in[0], 5)
 				return small(int64(v&1), int64(v>>1&1), int64(v>>2&1), int64(v>>3&1), int64(v>>4)), ok
 			}, [][]fp.Element{small(0b10110), small(0b01001)}},
+		{"Parity", func(b *Builder, in []Variable) []Variable { return []Variable{b.Parity(in[0])} },
+			func(in []fp.Element) ([]fp.Element, bool) {
+				return small(int64(in[0].IsOdd())), !isZero(in[0])
+			}, [][]fp.Element{random(1), small(-1), small(1)}},
 		{"Permute", func(b *Builder, in []Variable) []Variable { out := b.Permute([3]Variable(in)); return out[:] },
 			func(in []fp.Element) ([]fp.Element, bool) {
 				state := [3]fp.Element(in)
