@@ -9,8 +9,9 @@ import (
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
-// Blowup is the size of the coset on which the quotient is computed, in domains: the
-// constraints have degrees below eight times that of a column.
+// The quotient is computed on cosets of the domain: on blowup, since the constraints have
+// degrees below eight times that of a column; those of gates that have degrees below four
+// times that on every other one.
 const (
 	blowup    = 8
 	logBlowup = 3
@@ -25,6 +26,7 @@ type Index struct {
 	features layout.Features
 	n        int
 	domain   *fq.Domain // n
+	middle   *fq.Domain // blowup*n/2
 	large    *fq.Domain // blowup*n
 
 	sigmaValues  [layout.Permuted][]fq.Element
@@ -42,16 +44,16 @@ type Index struct {
 // public is the arena of an index: nothing there is secret.
 var public *arena
 
-// cosetIndex holds values on the coset: nil for columns that are 0.
+// cosetIndex holds the values of the circuit's columns on the cosets, those of a coset
+// together: nil for columns that are 0.
 type cosetIndex struct {
+	shifts       [blowup]fq.Element // coset c is shifts[c]*omega^i
 	sigma        [][]fq.Element
 	coefficients [][]fq.Element
 	selectors    [][]fq.Element
-	vanishing    [blowup]fq.Element // x^n - 1, which has eight values
-	inverse      [blowup]fq.Element // 1 over these
-	toFirst      []fq.Element       // (x^n - 1)/(x - 1)
-	toFinal      []fq.Element       // (x^n - 1)/(x - omega^(n-4))
-	toBlinds     []fq.Element       // (x^n - 1)/(x - omega^(n-3))
+	toFirst      []fq.Element // (x^n - 1)/(x - 1)
+	toFinal      []fq.Element // (x^n - 1)/(x - omega^(n-4))
+	toBlinds     []fq.Element // (x^n - 1)/(x - omega^(n-3))
 }
 
 // NewIndex prepares a circuit for proofs of the era.
@@ -59,7 +61,7 @@ func NewIndex(era layout.Era, c *builder.Circuit) *Index {
 	log := c.LogDomain()
 	x := &Index{
 		Circuit: c, era: era, features: c.Features(), n: 1 << log,
-		domain: fq.NewDomain(log), large: fq.NewDomain(log + logBlowup),
+		domain: fq.NewDomain(log), middle: fq.NewDomain(log + logBlowup - 1), large: fq.NewDomain(log + logBlowup),
 	}
 	x.setSigma()
 	x.setCoefficients()
@@ -132,45 +134,50 @@ func (x *Index) setSelectors() {
 }
 
 func (x *Index) setCoset() {
-	nonZero := func(list []*polynomial) [][]fq.Element {
-		used := make([]*polynomial, len(list))
-		for i, p := range list {
-			if p != nil && !p.zero() {
-				used[i] = p
-			}
-		}
-		return public.cosetAll(x.large, used)
-	}
 	c := &x.coset
-	c.sigma, c.coefficients, c.selectors = nonZero(x.sigma[:]), nonZero(x.coefficients[:]), nonZero(x.selectors[:])
+	for i := range c.shifts {
+		c.shifts[i].Multiply(fq.Generator(), x.large.Root(i))
+	}
+	c.sigma, c.coefficients, c.selectors = x.cosets(x.sigma[:]), x.cosets(x.coefficients[:]), x.cosets(x.selectors[:])
 	if x.lookup != nil {
 		x.lookup.setCoset(x)
 	}
-	one := new(fq.Element).One()
-	point := *fq.Generator() // 5^n omega^(n i) of the large domain
-	for range x.n - 1 {
-		point.Multiply(&point, fq.Generator())
-	}
-	for i := range c.vanishing {
-		c.vanishing[i].Subtract(&point, one)
-		point.Multiply(&point, x.large.Root(x.n))
-	}
-	c.inverse = c.vanishing
-	fq.InvertBatch(c.inverse[:])
 	c.toFirst, c.toFinal, c.toBlinds = x.vanishingOver(0), x.vanishingOver(x.n-layout.ZkRows-1), x.vanishingOver(x.n-layout.ZkRows)
 }
 
-// vanishingOver returns (x^n - 1)/(x - omega^row) on the coset.
+// cosets returns the values of polynomials, which may be nil, on all cosets.
+func (x *Index) cosets(polynomials []*polynomial) [][]fq.Element {
+	values := make([][]fq.Element, len(polynomials))
+	layout.Parallel(len(values), func(i int) {
+		p := polynomials[i]
+		if p == nil || p.zero() {
+			return
+		}
+		values[i] = make([]fq.Element, x.large.Size())
+		for c := range x.coset.shifts {
+			p.coset(values[i][c*x.n:(c+1)*x.n], x.domain, &x.coset.shifts[c])
+		}
+	})
+	return values
+}
+
+// vanishingOver returns (x^n - 1)/(x - omega^row) on the cosets.
 func (x *Index) vanishingOver(row int) []fq.Element {
-	values, point, root := make([]fq.Element, x.large.Size()), *fq.Generator(), x.domain.Root(row)
-	step := x.large.Root(1)
-	for i := range values {
-		values[i].Subtract(&point, root)
-		point.Multiply(&point, step)
+	values, root := make([]fq.Element, x.large.Size()), x.domain.Root(row)
+	for c := range x.coset.shifts {
+		point := x.coset.shifts[c]
+		for i := c * x.n; i < (c+1)*x.n; i++ {
+			values[i].Subtract(&point, root)
+			point.Multiply(&point, x.domain.Root(1))
+		}
 	}
 	fq.InvertBatch(values)
-	for i := range values {
-		values[i].Multiply(&values[i], &x.coset.vanishing[i%blowup])
+	for c := range x.coset.shifts {
+		vanishing := squares(&x.coset.shifts[c], logSize(x.n)) // x^n is the same for all x of a coset
+		vanishing.Subtract(vanishing, new(fq.Element).One())
+		for i := c * x.n; i < (c+1)*x.n; i++ {
+			values[i].Multiply(&values[i], vanishing)
+		}
 	}
 	return values
 }

@@ -57,10 +57,8 @@ func (l *lookupIndex) outsideRuntime(n int) []fq.Element {
 }
 
 func (l *lookupIndex) setCoset(x *Index) {
-	copy(l.selectorCosets[:], public.cosetAll(x.large, l.selectors[:]))
-	if l.runtimeSelector != nil {
-		l.runtimeCoset = public.coset(x.large, l.runtimeSelector)
-	}
+	copy(l.selectorCosets[:], x.cosets(l.selectors[:]))
+	l.runtimeCoset = x.cosets([]*polynomial{l.runtimeSelector})[0]
 }
 
 func (l *lookupIndex) commit(x *Index) *tock.LookupIndex {

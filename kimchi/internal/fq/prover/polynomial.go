@@ -3,7 +3,6 @@
 package prover
 
 import (
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
@@ -59,23 +58,10 @@ func (p *polynomial) evaluate(x *fq.Element) (v fq.Element) {
 	return v
 }
 
-// coset returns the values on the coset of the domain.
-func (a *arena) coset(d *fq.Domain, p *polynomial) []fq.Element {
-	values := allocate[fq.Element](a, d.Size())
+// coset sets values to those on a coset of the domain: at shift*omega^i.
+func (p *polynomial) coset(values []fq.Element, d *fq.Domain, shift *fq.Element) {
 	copy(values, p.coefficients)
-	d.CosetFFT(values, fq.Generator())
-	return values
-}
-
-// cosetAll is coset for polynomials that may be nil.
-func (a *arena) cosetAll(d *fq.Domain, polynomials []*polynomial) [][]fq.Element {
-	values := make([][]fq.Element, len(polynomials))
-	layout.Parallel(len(values), func(i int) {
-		if polynomials[i] != nil {
-			values[i] = a.coset(d, polynomials[i])
-		}
-	})
-	return values
+	d.CosetFFT(values, shift)
 }
 
 // addScaled adds c*p to coefficients and blinder of q.

@@ -4,25 +4,33 @@ package prover
 
 import (
 	"runtime"
+	"slices"
 
 	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
-// quotientJob computes the constraints on the coset. It holds the values of all columns
-// there.
+// lowGates are the gates whose constraints, times their selector, have degrees below 4n.
+var lowGates = []layout.Gate{layout.Generic, layout.CompleteAdd, layout.ForeignFieldAdd, layout.Xor16}
+
+// quotientJob computes the constraints on the cosets. It holds the values of the columns of
+// the proof on one of them.
 type quotientJob struct {
 	*session
-	witness     [][]fq.Element
-	public      []fq.Element
+	columns     []*polynomial
+	values      [][]fq.Element // of columns, which are the following
 	permutation []fq.Element
+	witness     [][]fq.Element
 	table       []fq.Element
 	aggregation []fq.Element
 	runtime     []fq.Element
 	sorted      [][]fq.Element
 
-	gates      []layout.Gate // those with rows
+	current   int           // coset
+	low, high []layout.Gate // those with rows
+	space     []quotientSpace
+
 	blinds     [layout.ZkRows + 1]fq.Element
 	alphas     [3]fq.Element // of the permutation
 	alphaFirst fq.Element    // of the lookups
@@ -33,33 +41,56 @@ type quotientJob struct {
 // x^n - 1.
 func (s *session) quotientCoefficients() ([]fq.Element, error) {
 	j := s.newQuotientJob()
-	size := s.large.Size()
-	values := allocate[fq.Element](&s.secret, size)
-	parts := 4 * runtime.GOMAXPROCS(0)
-	length := (size + parts - 1) / parts
-	layout.Parallel(parts, func(part int) {
-		first, last := min(part*length, size), min((part+1)*length, size)
-		j.fill(values[first:last], first)
-	})
-	s.large.InverseCosetFFT(values, fq.Generator())
-	degree := layout.Chunks * s.n
-	if trimmed(values) > degree && !s.forced {
+	low, high := allocate[fq.Element](&s.secret, s.middle.Size()), allocate[fq.Element](&s.secret, s.large.Size())
+	for c := range blowup {
+		j.setCoset(c)
+		layout.Parallel(len(j.space), func(part int) {
+			j.fill(low, high, part*s.n/len(j.space), (part+1)*s.n/len(j.space), &j.space[part])
+		})
+	}
+	s.middle.InverseCosetFFT(low, fq.Generator())
+	s.large.InverseCosetFFT(high, fq.Generator())
+	addTo(high, low)
+	addTo(high, s.public.coefficients)
+	// Division by x^n - 1 leaves the remainder in the first n places.
+	for i := len(high) - 1; i >= s.n; i-- {
+		high[i-s.n].Add(&high[i-s.n], &high[i])
+	}
+	if trimmed(high[:s.n]) > 0 && !s.forced {
 		return nil, errQuotient
 	}
-	return values[:degree], nil
+	return high[s.n:], nil
+}
+
+func addTo(sum, terms []fq.Element) {
+	for i := range terms {
+		sum[i].Add(&sum[i], &terms[i])
+	}
 }
 
 func (s *session) newQuotientJob() *quotientJob {
-	j := &quotientJob{session: s}
-	columns := s.secret.cosetAll(s.large, append([]*polynomial{s.public, s.permutation}, s.columns...))
-	j.public, j.permutation, j.witness = columns[0], columns[1], columns[2:]
+	j := &quotientJob{session: s, space: allocate[quotientSpace](&s.secret, min(4*runtime.GOMAXPROCS(0), s.n))}
+	j.columns = append([]*polynomial{s.permutation}, s.columns...)
 	if l := s.lookups; l != nil {
-		columns = s.secret.cosetAll(s.large, append([]*polynomial{l.table, l.aggregation, l.runtime}, l.sorted...))
-		j.table, j.aggregation, j.runtime, j.sorted = columns[0], columns[1], columns[2], columns[3:]
+		j.columns = append(append(j.columns, l.table, l.aggregation, l.runtime), l.sorted...)
+	}
+	j.values = make([][]fq.Element, len(j.columns))
+	for i, p := range j.columns {
+		if p != nil {
+			j.values[i] = allocate[fq.Element](&s.secret, s.n)
+		}
+	}
+	j.permutation, j.witness = j.values[0], j.values[1:1+layout.Columns]
+	if rest := j.values[1+layout.Columns:]; len(rest) > 0 {
+		j.table, j.aggregation, j.runtime, j.sorted = rest[0], rest[1], rest[2], rest[3:]
 	}
 	for g, values := range s.coset.selectors {
-		if values != nil {
-			j.gates = append(j.gates, layout.Gate(g))
+		switch gate := layout.Gate(g); {
+		case values == nil:
+		case slices.Contains(lowGates, gate):
+			j.low = append(j.low, gate)
+		default:
+			j.high = append(j.high, gate)
 		}
 	}
 	for i := range j.blinds {
@@ -80,6 +111,16 @@ func (s *session) newQuotientJob() *quotientJob {
 	return j
 }
 
+// setCoset evaluates the columns on coset c.
+func (j *quotientJob) setCoset(c int) {
+	j.current = c
+	layout.Parallel(len(j.columns), func(i int) {
+		if p := j.columns[i]; p != nil {
+			p.coset(j.values[i], j.domain, &j.coset.shifts[c])
+		}
+	})
+}
+
 // quotientSpace is the space in which one goroutine works.
 type quotientSpace struct {
 	row         tock.Row
@@ -89,49 +130,50 @@ type quotientSpace struct {
 	t, u        fq.Element
 }
 
-// fill sets out to the quotient at the points from number first on.
-func (j *quotientJob) fill(out []fq.Element, first int) {
-	x, step := *fq.Generator(), *j.large.Root(1)
-	x.Multiply(&x, j.large.Root(first))
-	space := &allocate[quotientSpace](&j.secret, 1)[0]
-	for k := range out {
-		i := first + k
-		next := (i + blowup) % len(j.public)
-		j.loadPoint(&space.row, i, next)
-		sum := &out[k]
-		sum.Set(&j.public[i])
-		j.addGates(sum, space, i)
-		j.addPermutation(sum, space, i, next, &x)
-		if j.lookups != nil {
-			j.addLookups(sum, space, i, next, &x)
+// fill sets the values at the points from number first to number last, without last, of the
+// coset: in high those of the constraints, in low those of the gates of low degree.
+func (j *quotientJob) fill(low, high []fq.Element, first, last int, space *quotientSpace) {
+	var x fq.Element
+	x.Multiply(&j.coset.shifts[j.current], j.domain.Root(first))
+	for k := first; k < last; k++ {
+		next, i := (k+1)%j.n, j.current*j.n+k
+		j.loadPoint(&space.row, k, next, i)
+		if j.current%2 == 0 {
+			j.addGates(&low[k*blowup/2+j.current/2], j.low, space, i)
 		}
-		sum.Multiply(sum, &j.coset.inverse[i%blowup])
-		x.Multiply(&x, &step)
+		sum := &high[k*blowup+j.current]
+		j.addGates(sum, j.high, space, i)
+		j.addPermutation(sum, space, k, next, i, &x)
+		if j.lookups != nil {
+			j.addLookups(sum, space, k, next, i, &x)
+		}
+		x.Multiply(&x, j.domain.Root(1))
 	}
 }
 
-// loadPoint sets a row to the values at point i.
-func (j *quotientJob) loadPoint(row *tock.Row, i, next int) {
+// loadPoint sets a row to the values at point k of the coset, which is number i of all.
+func (j *quotientJob) loadPoint(row *tock.Row, k, next, i int) {
 	for c := range row.Witness {
-		row.Witness[c], row.Next[c] = j.witness[c][i], j.witness[c][next]
+		row.Witness[c], row.Next[c] = j.witness[c][k], j.witness[c][next]
 		if values := j.coset.coefficients[c]; values != nil {
 			row.Coefficients[c] = values[i]
 		}
 	}
 }
 
-func (j *quotientJob) addGates(sum *fq.Element, space *quotientSpace, i int) {
+// addGates adds the constraints of gates, each times its selector.
+func (j *quotientJob) addGates(sum *fq.Element, gates []layout.Gate, space *quotientSpace, i int) {
 	t := &space.t
-	for _, g := range j.gates {
+	for _, g := range gates {
 		*t = tock.Combine(tock.Constraints(j.era, g, &space.row, space.constraints[:0]), &j.challenges.Alpha)
 		sum.Add(sum, t.Multiply(t, &j.coset.selectors[g][i]))
 	}
 }
 
 // addPermutation adds the three constraints of the permutation argument.
-func (j *quotientJob) addPermutation(sum *fq.Element, space *quotientSpace, i, next int, x *fq.Element) {
+func (j *quotientJob) addPermutation(sum *fq.Element, space *quotientSpace, k, next, i int, x *fq.Element) {
 	here, there, t, u := &space.here, &space.there, &space.t, &space.u
-	here.Set(&j.permutation[i])
+	here.Set(&j.permutation[k])
 	there.Set(&j.permutation[next])
 	for c := range layout.Permuted {
 		t.Add(&space.row.Witness[c], &j.challenges.Gamma)
@@ -145,7 +187,7 @@ func (j *quotientJob) addPermutation(sum *fq.Element, space *quotientSpace, i, n
 
 	t.Multiply(&j.alphas[1], &j.coset.toFirst[i])
 	t.Add(t, u.Multiply(&j.alphas[2], &j.coset.toBlinds[i]))
-	u.Subtract(&j.permutation[i], u.One())
+	u.Subtract(&j.permutation[k], u.One())
 	sum.Add(sum, t.Multiply(t, u))
 }
 
@@ -159,18 +201,18 @@ func (j *quotientJob) outsideBlinds(x *fq.Element) (v fq.Element) {
 	return v
 }
 
-func (j *quotientJob) addLookups(sum *fq.Element, space *quotientSpace, i, next int, x *fq.Element) {
+func (j *quotientJob) addLookups(sum *fq.Element, space *quotientSpace, k, next, i int, x *fq.Element) {
 	r, t := &space.lookup, &space.t
 	*r = tock.LookupRow{
-		Aggregation: tock.Pair{Zeta: j.aggregation[i], Next: j.aggregation[next]},
-		Table:       tock.Pair{Zeta: j.table[i], Next: j.table[next]},
+		Aggregation: tock.Pair{Zeta: j.aggregation[k], Next: j.aggregation[next]},
+		Table:       tock.Pair{Zeta: j.table[k], Next: j.table[next]},
 		NotLast:     j.outsideBlinds(x),
 		First:       j.coset.toFirst[i],
 		Final:       j.coset.toFinal[i],
 	}
 	r.NotLast.Multiply(&r.NotLast, t.Subtract(x, &j.blinds[layout.ZkRows]))
 	for c, column := range j.sorted {
-		r.Sorted[c] = tock.Pair{Zeta: column[i], Next: column[next]}
+		r.Sorted[c] = tock.Pair{Zeta: column[k], Next: column[next]}
 	}
 	for p, values := range j.lookups.index.selectorCosets {
 		if values != nil {
@@ -178,7 +220,7 @@ func (j *quotientJob) addLookups(sum *fq.Element, space *quotientSpace, i, next 
 		}
 	}
 	if j.runtime != nil {
-		r.Runtime, r.RuntimeSelector = j.runtime[i], j.lookups.index.runtimeCoset[i]
+		r.Runtime, r.RuntimeSelector = j.runtime[k], j.lookups.index.runtimeCoset[i]
 	}
 	*t = tock.Combine(j.lookups.argument.Constraints(&space.row, r, space.constraints[:0]), &j.challenges.Alpha)
 	sum.Add(sum, t.Multiply(t, &j.alphaFirst))
