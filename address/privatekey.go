@@ -13,8 +13,8 @@ const redacted = "[secret]"
 // PrivateKey is a scalar of Pallas other than 0, and its public key (SPEC 4.6).
 // Make one with a function of this package: the zero value counts as erased.
 //
-// A private key prints as "[secret]" under every verb of package fmt and in
-// JSON; Base58 is the one way to its text. Erase it when it is of no further
+// A private key prints as "[secret]" under every verb of package fmt, and JSON of
+// what holds one is refused ([ErrSecret]); Base58 is the one way to its text. Erase it when it is of no further
 // use. Copies of the value share the scalar. Methods may be called
 // concurrently, but Erase not at the same time as others.
 type PrivateKey struct {
@@ -126,6 +126,3 @@ func (k PrivateKey) GoString() string { return redacted }
 
 // Format writes "[secret]" whatever the verb is.
 func (k PrivateKey) Format(state fmt.State, _ rune) { fmt.Fprint(state, redacted) }
-
-// MarshalJSON returns the JSON string "[secret]".
-func (k PrivateKey) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }

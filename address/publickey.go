@@ -6,8 +6,8 @@ import (
 )
 
 // PublicKey is a point of Pallas other than the identity (SPEC 4.5). It never
-// changes. Make one with a function of this package: the zero value is not
-// valid.
+// changes, but by UnmarshalText and UnmarshalJSON. Make one with a function of this
+// package: the zero value is none, and methods panic that are given one.
 type PublicKey struct {
 	x, y fp.Element
 }
@@ -67,9 +67,17 @@ func ParsePublicKey(text string) (*PublicKey, error) {
 	return NewPublicKey(&x, int(body[bodyElement]))
 }
 
+// requireSet panics if k is the zero value. No point of Pallas has y = 0.
+func (k *PublicKey) requireSet() {
+	if k.y.IsZero() == 1 {
+		panic("address: use of a PublicKey that was not made by this package")
+	}
+}
+
 // String returns the base58check text of k, "B62q…" (SPEC 4.5; o1js
 // PublicKey.toBase58).
 func (k *PublicKey) String() string {
+	k.requireSet()
 	var body [bodyElement + 1]byte
 	x := k.x.Bytes()
 	copy(body[:], x[:])
@@ -78,24 +86,36 @@ func (k *PublicKey) String() string {
 }
 
 // X returns the x coordinate of k.
-func (k *PublicKey) X() fp.Element { return k.x }
+func (k *PublicKey) X() fp.Element {
+	k.requireSet()
+	return k.x
+}
 
 // Y returns the y coordinate of k.
-func (k *PublicKey) Y() fp.Element { return k.y }
+func (k *PublicKey) Y() fp.Element {
+	k.requireSet()
+	return k.y
+}
 
 // IsOdd returns 1 if the y coordinate of k is odd, and 0 otherwise.
-func (k *PublicKey) IsOdd() int { return k.y.IsOdd() }
+func (k *PublicKey) IsOdd() int {
+	k.requireSet()
+	return k.y.IsOdd()
+}
 
 // Point returns k as a point that the caller may change.
 func (k *PublicKey) Point() *pallas.Point {
+	k.requireSet()
 	p, err := new(pallas.Point).SetAffine(&k.x, &k.y)
 	if err != nil {
-		panic("address: use of a public key that was not made by this package")
+		panic(err) // what made k has checked it
 	}
 	return p
 }
 
 // Equal reports whether k and o are the same key.
 func (k *PublicKey) Equal(o *PublicKey) bool {
+	k.requireSet()
+	o.requireSet()
 	return k.x.Equal(&o.x)&k.y.Equal(&o.y) == 1
 }

@@ -19,7 +19,7 @@ type Ciphertext struct {
 // of which the last one is the tag; it keeps copies. It returns ErrIdentity for
 // the identity [ENC-6] and ErrEmpty for fewer than two elements [ENC-7].
 func NewCiphertext(ephemeral *pallas.Point, fields []fp.Element) (*Ciphertext, error) {
-	c := &Ciphertext{ephemeral: *ephemeral, fields: slices.Clone(fields)}
+	c := &Ciphertext{ephemeral: *ephemeral, fields: append([]fp.Element{}, fields...)}
 	if err := c.check(); err != nil {
 		return nil, err
 	}
@@ -27,8 +27,11 @@ func NewCiphertext(ephemeral *pallas.Point, fields []fp.Element) (*Ciphertext, e
 }
 
 // check returns what is wrong with a ciphertext, in the order of [ENC-6] and
-// [ENC-7]. The zero value has the identity.
+// [ENC-7]. The zero value counts as the identity.
 func (c *Ciphertext) check() error {
+	if c.fields == nil {
+		return ErrIdentity
+	}
 	if c.ephemeral.IsIdentity() == 1 {
 		return ErrIdentity
 	}

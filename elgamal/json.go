@@ -20,9 +20,8 @@ const decimalSize = 80
 //
 //	{"publicKey":{"x":"1","y":"2"},"cipherText":["3","4"]}
 //
-// It returns ErrIdentity or ErrEmpty for a ciphertext that no function of this
-// package made.
-func (c *Ciphertext) MarshalJSON() ([]byte, error) {
+// It returns ErrIdentity for the zero value.
+func (c Ciphertext) MarshalJSON() ([]byte, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
@@ -42,6 +41,17 @@ func (c *Ciphertext) MarshalJSON() ([]byte, error) {
 		b = append(b, '"')
 	}
 	return append(b, "]}"...), nil
+}
+
+// UnmarshalJSON sets c to what [ParseCiphertext] returns, and leaves c as it was on an
+// error. It refuses null, too.
+func (c *Ciphertext) UnmarshalJSON(text []byte) error {
+	parsed, err := ParseCiphertext(text)
+	if err != nil {
+		return err
+	}
+	*c = *parsed
+	return nil
 }
 
 // ParseCiphertext decodes the JSON of a ciphertext (SPEC 6.4 [ENC-14] to

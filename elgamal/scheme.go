@@ -1,5 +1,7 @@
 package elgamal
 
+import "github.com/minaseal/minaseal/internal/strictjson"
+
 // Scheme is an encryption scheme. The zero value is none, and every method
 // returns [ErrUnknownScheme] for it.
 type Scheme uint8
@@ -35,6 +37,28 @@ func (s Scheme) String() string {
 	default:
 		return "unknown"
 	}
+}
+
+// MarshalText returns the name of the scheme, and ErrUnknownScheme if it has none.
+func (s Scheme) MarshalText() ([]byte, error) { return []byte(s.String()), s.check() }
+
+// UnmarshalText sets s to what [ParseScheme] returns, and leaves s as it was on an
+// error.
+func (s *Scheme) UnmarshalText(name []byte) error {
+	parsed, err := ParseScheme(string(name))
+	if err == nil {
+		*s = parsed
+	}
+	return err
+}
+
+// UnmarshalJSON is UnmarshalText of a JSON string; null is refused, too.
+func (s *Scheme) UnmarshalJSON(text []byte) error {
+	text, err := strictjson.Text(text)
+	if err != nil {
+		return err
+	}
+	return s.UnmarshalText(text)
 }
 
 // check returns ErrUnknownScheme for a value that is no scheme.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/internal/strictjson"
 )
 
 // Profile is a variant of the handshake: its messages, its encryption, its limits
@@ -82,6 +83,28 @@ func ParseProfile(name string) (Profile, error) {
 
 // String returns the name that [ParseProfile] takes, "unknown" for what is no profile.
 func (p Profile) String() string { return p.definition().name }
+
+// MarshalText returns the name of the profile, and ErrUnknownProfile if it has none.
+func (p Profile) MarshalText() ([]byte, error) { return []byte(p.String()), p.check() }
+
+// UnmarshalText sets p to what [ParseProfile] returns, and leaves p as it was on an
+// error.
+func (p *Profile) UnmarshalText(name []byte) error {
+	parsed, err := ParseProfile(string(name))
+	if err == nil {
+		*p = parsed
+	}
+	return err
+}
+
+// UnmarshalJSON is UnmarshalText of a JSON string; null is refused, too.
+func (p *Profile) UnmarshalJSON(text []byte) error {
+	text, err := strictjson.Text(text)
+	if err != nil {
+		return err
+	}
+	return p.UnmarshalText(text)
+}
 
 // check returns ErrUnknownProfile for a value that is no profile.
 func (p Profile) check() error {

@@ -1,6 +1,9 @@
 package schnorr
 
-import "github.com/minaseal/minaseal/internal/coded"
+import (
+	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/internal/strictjson"
+)
 
 // Errors of this package. A key after its erasure gives address.ErrErased.
 var (
@@ -45,4 +48,31 @@ func (n Network) String() string {
 		return row.name
 	}
 	return "unknown network"
+}
+
+// MarshalText returns the name of the network, and ErrUnknownNetwork if it has none.
+func (n Network) MarshalText() ([]byte, error) {
+	if _, ok := networks[n]; !ok {
+		return nil, ErrUnknownNetwork
+	}
+	return []byte(n.String()), nil
+}
+
+// UnmarshalText sets n to what [ParseNetwork] returns, and leaves n as it was on an
+// error.
+func (n *Network) UnmarshalText(name []byte) error {
+	parsed, err := ParseNetwork(string(name))
+	if err == nil {
+		*n = parsed
+	}
+	return err
+}
+
+// UnmarshalJSON is UnmarshalText of a JSON string; null is refused, too.
+func (n *Network) UnmarshalJSON(text []byte) error {
+	text, err := strictjson.Text(text)
+	if err != nil {
+		return err
+	}
+	return n.UnmarshalText(text)
 }

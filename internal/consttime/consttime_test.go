@@ -26,16 +26,19 @@ var layers = []string{"./pasta/...", "./poseidon/...", "./address", "./schnorr",
 // secret arguments.
 var public = map[string]map[string]string{
 	"address": {
-		"NewPublicKey":   "a public key",
-		"ParsePublicKey": "the text of a public key",
+		"NewPublicKey":            "a public key",
+		"ParsePublicKey":          "the text of a public key",
+		"PublicKey.UnmarshalText": "the text of a public key",
+		"PublicKey.UnmarshalJSON": "the text of a public key",
 	},
 	"schnorr": {
 		"Verify":        "a signature and what it signs",
 		"VerifyMessage": "a signature and what it signs",
 	},
 	"elgamal": {
-		"ParseCiphertext":        "the text of a ciphertext",
-		"Ciphertext.MarshalJSON": "a ciphertext",
+		"ParseCiphertext":          "the text of a ciphertext",
+		"Ciphertext.MarshalJSON":   "a ciphertext",
+		"Ciphertext.UnmarshalJSON": "the text of a ciphertext",
 	},
 }
 

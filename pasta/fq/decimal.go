@@ -65,6 +65,24 @@ func (z *Element) Decimal() string {
 // String returns Decimal. Types that hold secrets do not pass it on.
 func (z *Element) String() string { return z.Decimal() }
 
+// MarshalText returns Decimal.
+func (z Element) MarshalText() ([]byte, error) { return []byte(z.Decimal()), nil }
+
+// UnmarshalText is SetDecimal.
+func (z *Element) UnmarshalText(text []byte) error {
+	_, err := z.SetDecimal(string(text))
+	return err
+}
+
+// UnmarshalJSON is SetDecimal of a JSON string as o1js writes it; numbers, null and
+// escapes are refused with ErrNonCanonical.
+func (z *Element) UnmarshalJSON(text []byte) error {
+	if len(text) < 2 || text[0] != '"' || text[len(text)-1] != '"' {
+		return ErrNonCanonical
+	}
+	return z.UnmarshalText(text[1 : len(text)-1])
+}
+
 // parseDigits reads up to 19 decimal digits; strconv alone would take a sign.
 func parseDigits(s string) (uint64, bool) {
 	if s[0] < '0' || s[0] > '9' {

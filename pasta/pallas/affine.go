@@ -72,6 +72,7 @@ func BatchAffine(points []Point) []Affine {
 
 func batchAffine(out []Affine, points []Point, inverses []fp.Element) {
 	for i := range points {
+		points[i].requireSet()
 		inverses[i].Set(&points[i].z)
 	}
 	fp.InvertBatch(inverses)

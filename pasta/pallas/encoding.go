@@ -74,6 +74,7 @@ func rightSide(r, x *fp.Element) *fp.Element {
 // Affine returns the affine coordinates of p, (0, 0) for the identity: that is
 // how o1js writes it, and it is no point of the curve.
 func (p *Point) Affine() (x, y fp.Element) {
+	p.requireSet()
 	var inverse fp.Element
 	inverse.Invert(&p.z)
 	x.Multiply(&p.x, &inverse)

@@ -18,6 +18,8 @@ func multiplyB3(z, x *fp.Element) {
 
 // Add sets p = q + r and returns p (Algorithm 7: 12 multiplications).
 func (p *Point) Add(q, r *Point) *Point {
+	q.requireSet()
+	r.requireSet()
 	var t0, t1, t2, t3, t4, x3, y3, z3 fp.Element
 	t0.Multiply(&q.x, &r.x)
 	t1.Multiply(&q.y, &r.y)
@@ -57,6 +59,7 @@ func (p *Point) Add(q, r *Point) *Point {
 
 // Double sets p = 2q and returns p (Algorithm 9: 6 multiplications, 2 squares).
 func (p *Point) Double(q *Point) *Point {
+	q.requireSet()
 	var t0, t1, t2, x3, y3, z3 fp.Element
 	t0.Square(&q.y)
 	z3.Double(&t0)

@@ -7,8 +7,8 @@ import (
 )
 
 // Point is an element of the group. Make one with [NewIdentity] or
-// [NewGenerator], or set one; the zero value is not valid. Compare with Equal,
-// not with ==.
+// [NewGenerator], or set one: the zero value is none, and methods panic that are
+// given one. Compare with Equal, not with ==.
 //
 // Methods follow one pattern: the receiver is set to the result and returned,
 // arguments may alias it. Nothing allocates but sums of many points. Unless the
@@ -55,14 +55,24 @@ func NewGenerator() *Point {
 	return &p
 }
 
+// requireSet panics if nothing has set p: it would equal every point. Neither y nor
+// z alone tells, and no point of the group has both 0.
+func (p *Point) requireSet() {
+	if p.y.IsZero()&p.z.IsZero() == 1 {
+		panic("pallas: use of a Point that was not set")
+	}
+}
+
 // Set sets p = q and returns p.
 func (p *Point) Set(q *Point) *Point {
+	q.requireSet()
 	*p = *q
 	return p
 }
 
 // Negate sets p = -q and returns p.
 func (p *Point) Negate(q *Point) *Point {
+	q.requireSet()
 	p.x.Set(&q.x)
 	p.y.Negate(&q.y)
 	p.z.Set(&q.z)
@@ -79,14 +89,18 @@ func (p *Point) Subtract(q, r *Point) *Point {
 // Select sets p = a if cond is 1 and p = b if cond is 0, and returns p. Time
 // does not depend on cond.
 func (p *Point) Select(a, b *Point, cond int) *Point {
+	a.requireSet()
+	b.requireSet()
 	p.x.Select(&a.x, &b.x, cond)
 	p.y.Select(&a.y, &b.y, cond)
 	p.z.Select(&a.z, &b.z, cond)
 	return p
 }
 
-// Equal returns 1 if p equals q, and 0 otherwise. Points that nothing set equal all.
+// Equal returns 1 if p equals q, and 0 otherwise.
 func (p *Point) Equal(q *Point) int {
+	p.requireSet()
+	q.requireSet()
 	var l, r fp.Element
 	l.Multiply(&p.x, &q.z)
 	r.Multiply(&q.x, &p.z)
@@ -98,6 +112,7 @@ func (p *Point) Equal(q *Point) int {
 
 // IsIdentity returns 1 if p is the neutral element, and 0 otherwise.
 func (p *Point) IsIdentity() int {
+	p.requireSet()
 	return p.z.IsZero()
 }
 

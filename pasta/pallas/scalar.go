@@ -21,6 +21,7 @@ import (
 // modulo the order, then so is (i + j*lambda)(i + j*lambda^2) = i^2 - ij + j^2;
 // but that is positive and below 2^250.
 func (p *Point) ScalarMultiply(s *fq.Element, q *Point) *Point {
+	q.requireSet()
 	var tables [2]oddTable
 	u := oddMultiples(&tables, q)
 	a, b := splitOdd(s)

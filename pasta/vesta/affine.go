@@ -74,6 +74,7 @@ func BatchAffine(points []Point) []Affine {
 
 func batchAffine(out []Affine, points []Point, inverses []fq.Element) {
 	for i := range points {
+		points[i].requireSet()
 		inverses[i].Set(&points[i].z)
 	}
 	fq.InvertBatch(inverses)

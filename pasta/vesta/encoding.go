@@ -76,6 +76,7 @@ func rightSide(r, x *fq.Element) *fq.Element {
 // Affine returns the affine coordinates of p, (0, 0) for the identity: that is
 // how o1js writes it, and it is no point of the curve.
 func (p *Point) Affine() (x, y fq.Element) {
+	p.requireSet()
 	var inverse fq.Element
 	inverse.Invert(&p.z)
 	x.Multiply(&p.x, &inverse)

@@ -16,6 +16,9 @@ const strausLimit = 32
 // anyway, or used several times, [Point.MultiScalarMultiplyAffineVarTime] saves the
 // conversion.
 func (p *Point) MultiScalarMultiplyVarTime(scalars []fp.Element, points []Point) *Point {
+	for i := range points {
+		points[i].requireSet()
+	}
 	requireEqualLengths(len(scalars), len(points))
 	if len(points) < strausLimit {
 		return p.strausVarTime(scalars, points)
