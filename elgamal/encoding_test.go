@@ -75,7 +75,7 @@ func TestDecodeRefusals(t *testing.T) {
 	stopAndTop.Add(&stopAndTop, &one)
 	cases := []struct {
 		fields []fp.Element
-		err    *coded.Error
+		err    error
 	}{
 		{nil, elgamal.ErrNoStop},
 		{numbers(0), elgamal.ErrNoStop},

@@ -162,7 +162,7 @@ func TestTextAndBytes(t *testing.T) {
 // as text, and decrypts as fields [ENC-23].
 func TestNotText(t *testing.T) {
 	for s := range oracles {
-		for want, message := range map[*coded.Error][]fp.Element{
+		for want, message := range map[error][]fp.Element{
 			elgamal.ErrNoStop:   numbers(2),
 			elgamal.ErrEncoding: numbers(0x0201),
 		} {

@@ -99,7 +99,7 @@ func TestHashOracle(t *testing.T) {
 func TestPrefixErrors(t *testing.T) {
 	cases := []struct {
 		prefix string
-		err    *coded.Error
+		err    error
 		code   string
 	}{
 		{strings.Repeat("a", 31), nil, ""},

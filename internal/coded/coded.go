@@ -12,7 +12,7 @@ type Error struct {
 
 // New returns a sentinel of package pkg with a stable code and a text that
 // contains no secret.
-func New(pkg, code, text string) *Error {
+func New(pkg, code, text string) error {
 	return &Error{pkg: pkg, code: code, text: text}
 }
 

@@ -47,7 +47,7 @@ var errBadRequest = coded.New("driver", "bad_request", "not a request of the pro
 
 // badRequest is the response to a line without an ID [DRV-6].
 func badRequest() Response {
-	return Response{ID: json.RawMessage("null"), Status: Error, Code: errBadRequest.Code()}
+	return Response{ID: json.RawMessage("null"), Status: Error, Code: coded.Code(errBadRequest)}
 }
 
 // HandleLine answers a line of input: one request as JSON.

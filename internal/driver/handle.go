@@ -96,7 +96,7 @@ func respond(id json.RawMessage, out any, err error) Response {
 	switch {
 	case errors.As(err, &missing):
 		response.Status = Unsupported
-	case response.Code == "" || response.Code == errBadRequest.Code():
+	case response.Code == "" || response.Code == coded.Code(errBadRequest):
 		response.Status = Error
 	default:
 		response.Status = Invalid

@@ -96,7 +96,7 @@ func (a *attempt) start(ctx context.Context) (answer func() error) {
 	case a.recorded: // the app may not have the result: somebody tries once more
 		return a.giveBack
 	case errors.Is(err, ErrOutOfOrder): // another attempt has the job, or it has ended
-		a.say(string(EventStale), ErrOutOfOrder.Code(), 0)
+		a.say(string(EventStale), coded.Code(ErrOutOfOrder), 0)
 		return none
 	}
 	h := a.ending(err)
@@ -134,7 +134,7 @@ func (a *attempt) shortly() time.Duration { return min(a.wait/15, time.Second) }
 func (a *attempt) ending(err error) happening {
 	code := coded.Code(err)
 	if code == "" {
-		code = ErrClosed.Code()
+		code = coded.Code(ErrClosed)
 	}
 	early := a.reached == protocol.StateCreated || a.reached == protocol.StateOptionsRequested
 	silent := code == "timeout" || code == "peer_refused"
@@ -144,7 +144,7 @@ func (a *attempt) ending(err error) happening {
 	case now().After(a.job.Deadline):
 		h = happening{event: EventOverdue}
 	case early && silent && a.job.Lost:
-		h.code = ErrSecondWorker.Code()
+		h.code = coded.Code(ErrSecondWorker)
 	case early && passing && a.job.Attempt < a.job.Attempts:
 		h.event = EventReturn
 	}
