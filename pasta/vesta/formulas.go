@@ -22,6 +22,11 @@ func multiplyB3(z, x *fq.Element) {
 func (p *Point) Add(q, r *Point) *Point {
 	q.requireSet()
 	r.requireSet()
+	return p.add(q, r)
+}
+
+// add is Add for points that may be nonsense, as is then the result.
+func (p *Point) add(q, r *Point) *Point {
 	var t0, t1, t2, t3, t4, x3, y3, z3 fq.Element
 	t0.Multiply(&q.x, &r.x)
 	t1.Multiply(&q.y, &r.y)

@@ -93,6 +93,11 @@ func (p *Point) Subtract(q, r *Point) *Point {
 func (p *Point) Select(a, b *Point, cond int) *Point {
 	a.requireSet()
 	b.requireSet()
+	return p.choose(a, b, cond)
+}
+
+// choose is Select for points that may be nonsense.
+func (p *Point) choose(a, b *Point, cond int) *Point {
 	p.x.Select(&a.x, &b.x, cond)
 	p.y.Select(&a.y, &b.y, cond)
 	p.z.Select(&a.z, &b.z, cond)

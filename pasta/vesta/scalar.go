@@ -50,9 +50,9 @@ func (p *Point) ScalarMultiply(s *fp.Element, q *Point) *Point {
 	for j := range digits {
 		digits[j].multiple(&term, &tables[j], 0)
 		last.setUnscaled(&term, &u)
-		sum.Add(&sum, &last)
+		sum.add(&sum, &last)
 	}
-	p.Select(NewIdentity(), &sum, q.IsIdentity())
+	p.choose(NewIdentity(), &sum, q.IsIdentity()) // of whose multiples the sum is nonsense
 	a, b, digits = half{}, half{}, [2]oddDigits{}
 	acc, term, sum, last = jacobian{}, Affine{}, Point{}, Point{}
 	return p
