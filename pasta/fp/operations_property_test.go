@@ -38,6 +38,7 @@ var otherMethods = map[string]bool{
 	"SetCanonicalBytes": true, "SetUniformBytes": true, "SetDecimal": true, // decoders_property_test.go
 	"SquareRootVarTime": true, "TonelliShanksRootVarTime": true, "SetRandom": true, // laws_property_test.go
 	"Equal": true, "IsZero": true, "IsOdd": true, "Bytes": true, "Decimal": true, "String": true, "Erase": true,
+	"MarshalText": true, "UnmarshalText": true, "UnmarshalJSON": true, // marshal_test.go
 }
 
 var elementType = reflect.TypeFor[*fp.Element]()
