@@ -1,8 +1,8 @@
 // Command bench measures minaseal and its peers in one run and reports the results.
 //
-//	go run ./bench
+//	go run -C bench .
 //
-// It runs from the root of the repository; bench/README.md says what it measures.
+// It runs in its own directory; bench/README.md says what it measures.
 package main
 
 import (
@@ -13,22 +13,22 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/minaseal/minaseal/bench/peers"
+	"github.com/minaseal/minaseal/bench/report"
 )
 
 const usage = `Measures minaseal and its peers in alternating rounds and writes results.txt
 (Go's benchmark format), results.md (table) and plots (SVG). Run it from the
-root of the repository:
+root of the repository; --out is relative to bench:
 
-  go run ./bench                                            # everything
-  go run ./bench --quick --only 'FpMultiply|MSM' --out /tmp/bench
-  go run ./bench --peers gnark-crypto,pasta_curves --rounds 20
+  go run -C bench .                                         # everything
+  go run -C bench . --quick --only 'FpMultiply|MSM' --out /tmp/bench
+  go run -C bench . --peers gnark-crypto,pasta_curves --rounds 20
 
 Peers:
   %s
@@ -60,7 +60,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	command := strings.Join(append([]string{"go run ./bench"}, quoted(os.Args[1:])...), " ")
+	command := strings.Join(append([]string{"go run -C bench ."}, quoted(os.Args[1:])...), " ")
 	if err := run(ctx, c, command, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -78,7 +78,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	rounds := flags.Int("rounds", 12, "`number` of rounds, each of which measures everything once")
 	only := flags.String("only", "", "measure the works whose name matches this regular `expression`")
 	chosen := flags.String("peers", "", "measure these peers, a `list` with commas, besides minaseal (default all)")
-	out := flags.String("out", "bench/results", "`directory` of the results")
+	out := flags.String("out", report.Directory(), "`directory` of the results")
 	quick := flags.Bool("quick", false, "3 short rounds: to try the program, not for numbers")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
@@ -144,5 +144,5 @@ func quoted(args []string) []string {
 	return out
 }
 
-// directory of the peers, from the root of the repository.
-var directory = filepath.Join("bench", "peers")
+// directory of the peers.
+const directory = "peers"

@@ -11,13 +11,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/bench/peers"
+	"github.com/minaseal/minaseal/bench/report"
 )
 
 func TestParse(t *testing.T) {
 	c, err := parse(nil, io.Discard)
 	require.NoError(t, err)
 	require.Equal(t, 12, c.rounds)
-	require.Equal(t, "bench/results", c.out)
+	require.Equal(t, report.Directory(), c.out)
 	require.Equal(t, peerNames(), c.peers)
 	require.Len(t, c.works(), len(peers.Works()))
 
@@ -46,7 +47,7 @@ func TestHelp(t *testing.T) {
 	var out bytes.Buffer
 	_, err := parse([]string{"--help"}, &out)
 	require.ErrorIs(t, err, flag.ErrHelp)
-	for _, want := range []string{"go run ./bench", "-rounds", "-only", "-peers", "-out", "-quick", "pasta_curves"} {
+	for _, want := range []string{"go run -C bench .", "-rounds", "-only", "-peers", "-out", "-quick", "pasta_curves"} {
 		require.Contains(t, out.String(), want)
 	}
 }
@@ -58,7 +59,6 @@ func TestQuoted(t *testing.T) {
 // TestRun measures two works of the peers in this process, and an absent peer, from
 // the command line to the files.
 func TestRun(t *testing.T) {
-	t.Chdir("..")
 	out := t.TempDir()
 	c, err := parse([]string{"--quick", "--only", "^Fp(Add|MultiplyChain)$", "--peers", "gnark-crypto,kryptology", "--out", out}, io.Discard)
 	require.NoError(t, err)
@@ -88,5 +88,5 @@ func TestRunElsewhere(t *testing.T) {
 	t.Chdir(t.TempDir())
 	c, err := parse([]string{"--quick"}, io.Discard)
 	require.NoError(t, err)
-	require.ErrorContains(t, run(t.Context(), c, "", io.Discard), "root of the repository")
+	require.ErrorContains(t, run(t.Context(), c, "", io.Discard), "directory bench")
 }

@@ -19,7 +19,7 @@ import (
 // run measures and writes the results; progress goes to the writer.
 func run(ctx context.Context, c *config, command string, progress io.Writer) (err error) {
 	if _, err := os.Stat(filepath.Join(directory, "inputs.txt")); err != nil {
-		return fmt.Errorf("run this from the root of the repository: %w", err)
+		return fmt.Errorf("run this in the directory bench: %w", err)
 	}
 	began := time.Now()
 	tell := func(format string, args ...any) {

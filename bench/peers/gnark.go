@@ -8,7 +8,7 @@ import (
 	"github.com/minaseal/minaseal/bench/peers/gnark/fq"
 )
 
-//go:generate sh -c "cd ../.. && go run ./bench/peers/gnark/generate"
+//go:generate sh -c "cd .. && go run ./peers/gnark/generate"
 
 // gnarkTasks are the works of the fields that gnark-crypto's generator makes.
 func gnarkTasks() tasks {

@@ -1,9 +1,9 @@
 // Command proofs measures the provers of the statements of SPEC 11 beside o1js's, in
 // one run.
 //
-//	go run ./bench/proofs
+//	go run -C bench ./proofs
 //
-// It runs from the root of the repository and needs Node 20 with npm for o1js;
+// It runs in the directory bench and needs Node 20 with npm for o1js;
 // without, o1js is absent from the results. bench/README.md says what it measures.
 package main
 
@@ -16,14 +16,16 @@ import (
 	"os/signal"
 	"regexp"
 	"strings"
+
+	"github.com/minaseal/minaseal/bench/report"
 )
 
 const usage = `Measures the provers of range and sealed-range, minaseal's and o1js's, each in a
 process of its own, in alternating rounds, and writes proofs.csv, proofs.md and
 proofs.svg. Run it from the root of the repository:
 
-  go run ./bench/proofs                         # everything, about 15 minutes
-  go run ./bench/proofs --only 'groth16|native' --rounds 5
+  go run -C bench ./proofs                         # everything, about 15 minutes
+  go run -C bench ./proofs --only 'groth16|native' --rounds 5
 
 Flags:
 `
@@ -44,7 +46,7 @@ func main() {
 	}
 	rounds := flags.Int("rounds", 3, "`number` of proofs of a prover; o1js (wasm) and PLONK make at most 2")
 	only := flags.String("only", "", "measure the provers whose name matches this regular `expression`")
-	out := flags.String("out", "bench/results", "`directory` of the results")
+	out := flags.String("out", report.Directory(), "`directory` of the results")
 	if err := flags.Parse(os.Args[1:]); errors.Is(err, flag.ErrHelp) {
 		return
 	} else if err != nil {
@@ -60,7 +62,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	command := strings.Join(append([]string{"go run ./bench/proofs"}, os.Args[1:]...), " ")
+	command := strings.Join(append([]string{"go run -C bench ./proofs"}, os.Args[1:]...), " ")
 	exitOn(run(ctx, *rounds, chosen, *out, command))
 }
 

@@ -62,7 +62,7 @@ func lanes() []*lane {
 // run measures the chosen provers and writes the results.
 func run(ctx context.Context, rounds int, only *regexp.Regexp, out, command string) error {
 	if _, err := os.Stat(peersDirectory); err != nil {
-		return fmt.Errorf("run this from the root of the repository: %w", err)
+		return fmt.Errorf("run this in the directory bench: %w", err)
 	}
 	began := time.Now()
 	tell := func(format string, args ...any) {
@@ -103,7 +103,7 @@ func run(ctx context.Context, rounds int, only *regexp.Regexp, out, command stri
 	return write(ctx, out, command, chosen)
 }
 
-var peersDirectory = filepath.Join("bench", "peers", "node")
+var peersDirectory = filepath.Join("peers", "node")
 
 // installNode installs o1js, or says why it cannot.
 func installNode(ctx context.Context, tell func(string, ...any)) error {

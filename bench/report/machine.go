@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -24,7 +25,7 @@ func Machine(ctx context.Context) []Entry {
 		{Key: "goos", Value: runtime.GOOS},
 		{Key: "goarch", Value: runtime.GOARCH},
 		{Key: "pkg", Value: "github.com/minaseal/minaseal/bench"},
-		{Key: "cpu", Value: field("/proc/cpuinfo", "model name", ":")},
+		{Key: "cpu", Value: cpuName()},
 		{Key: "cpus", Value: fmt.Sprintf("%d", runtime.NumCPU())},
 		{Key: "cpu-flags", Value: cpuFlags()},
 		{Key: "load-before", Value: loadAverage()},
@@ -37,6 +38,28 @@ func Machine(ctx context.Context) []Entry {
 		{Key: "date", Value: time.Now().UTC().Format(time.DateOnly)},
 	}
 }
+
+// Directory returns where the results of this machine belong: results/ with the name of
+// its processor, in small letters and digits.
+func Directory() string { return filepath.Join("results", slug(cpuName())) }
+
+// cpuName returns the processor's name, or its architecture where the system tells no
+// name.
+func cpuName() string {
+	if name := field("/proc/cpuinfo", "model name", ":"); name != unknown {
+		return name
+	}
+	return runtime.GOARCH
+}
+
+// slug turns a processor's name into one of a directory: amd-epyc-9b45 of "AMD EPYC 9B45
+// 128-Core Processor", intel-xeon of "Intel(R) Xeon(R) Processor @ 2.60GHz".
+func slug(name string) string {
+	name = noise.ReplaceAllString(strings.ToLower(name), " ")
+	return strings.Join(strings.FieldsFunc(name, func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') }), "-")
+}
+
+var noise = regexp.MustCompile(`\((r|tm)\)|\b(cpu|processor|[0-9]+-core)\b|@.*`)
 
 // Place returns the entries of [Machine] that tell where and of what, as a list in
 // Markdown.
@@ -68,6 +91,8 @@ func commit(ctx context.Context) string {
 
 const notInstalled = "not installed"
 
+const unknown = "unknown"
+
 // firstLine returns the first line that a program prints, or notInstalled.
 func firstLine(ctx context.Context, program string, args ...string) string {
 	out, err := exec.CommandContext(ctx, program, args...).Output()
@@ -82,7 +107,7 @@ func firstLine(ctx context.Context, program string, args ...string) string {
 func field(path, key, separator string) string {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return "unknown"
+		return unknown
 	}
 	lines := bufio.NewScanner(bytes.NewReader(content))
 	for lines.Scan() {
@@ -91,14 +116,14 @@ func field(path, key, separator string) string {
 			return strings.Trim(strings.TrimSpace(value), `"`)
 		}
 	}
-	return "unknown"
+	return unknown
 }
 
 // loadAverage returns the load of the last 1, 5 and 15 minutes.
 func loadAverage() string {
 	content, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
-		return "unknown"
+		return unknown
 	}
 	return strings.Join(strings.Fields(string(content))[:3], " ")
 }

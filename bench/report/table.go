@@ -29,7 +29,7 @@ func (s *Set) Markdown() string {
 A cell has the median of %d rounds with the half-width of its 95 %% interval, as benchstat computes them, then the ratio
 to minaseal's median: 2.00× takes twice as long. ≈ stands before a ratio if the samples do not differ significantly
 (Mann-Whitney U test, p ≥ 0.05). † marks an operation that is not constant-time in a row where minaseal's is. A dash
-stands where a peer has no such operation. [bench/README.md](../README.md) says what is measured and what cannot be
+stands where a peer has no such operation. [bench/README.md](../../README.md) says what is measured and what cannot be
 compared.
 `, s.rounds())
 	for _, group := range peers.Groups() {

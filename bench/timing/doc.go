@@ -1,7 +1,7 @@
 // Command timing looks for operations whose time depends on secrets, by
 // statistics.
 //
-//	go run ./bench/timing
+//	go run -C bench ./timing
 //
 // It follows O. Reparaz, J. Balasch, I. Verbauwhede, "Dude, is my code constant
 // time?", 2017 (https://eprint.iacr.org/2016/1123). Each operation runs very often

@@ -19,8 +19,8 @@ const usage = `Looks for operations whose time depends on secrets, by the t-test
 and writes a table. Run it from the root of the repository, on a machine with
 little else to do:
 
-  go run ./bench/timing
-  go run ./bench/timing --time 1m --only schnorr --out /tmp/timing.md
+  go run -C bench ./timing
+  go run -C bench ./timing --time 1m --only schnorr --out /tmp/timing.md
 
 It exits with 1 if an operation is flagged that ought to be constant-time, or a
 control, of variable time, is not.
@@ -60,7 +60,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	c := new(config)
 	flags.DurationVar(&c.each, "time", 10*time.Second, "`duration` of the measurement of each operation")
 	only := flags.String("only", "", "measure the operations whose name matches this regular `expression`")
-	flags.StringVar(&c.out, "out", filepath.Join("bench", "results", "timing.md"), "`file` of the table")
+	flags.StringVar(&c.out, "out", filepath.Join(report.Directory(), "timing.md"), "`file` of the table")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}

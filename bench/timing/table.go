@@ -45,7 +45,7 @@ func markdown(machine []report.Entry, c *config, processor *row, rows []row) str
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Timing
 
-Written by `+"`go run ./bench/timing`"+`; do not edit. %v of each operation, %d times that of the processor's
+Written by `+"`go run -C bench ./timing`"+`; do not edit. %v of each operation, %d times that of the processor's
 multiplication.
 
 Each operation ran on one input that is always the same ("fixed") and on random ones, in a random order. t is the

@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
 func TestDemo(t *testing.T) {
@@ -56,7 +56,7 @@ func TestDemoRefusesValue(t *testing.T) {
 // TestAppAndWorker runs the two commands against a server, the worker with the
 // address that the app printed.
 func TestAppAndWorker(t *testing.T) {
-	url, keys := testkit.RunServer(t), t.TempDir()
+	url, keys := natstest.RunServer(t), t.TempDir()
 	app := background(t, "app", "--nats", url, "--profile", "zkcw-v1", "--require-proof", "--payload", `{"value":"100"}`, "--key-cache", keys)
 	address := app.events.await(t, event("address")).Address
 	// The app may still be connecting: the worker says so and is run again.
@@ -71,7 +71,7 @@ func TestAppAndWorker(t *testing.T) {
 }
 
 func TestWorkerWithoutApp(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	_, address := newKey(t)
 	code, _, errOut := minaseal(t, "", "worker", "--nats", url, "--profile", "zkcw-v2", "--client", address, "--key-cache", t.TempDir())
 	require.Equal(t, exitFailed, code)

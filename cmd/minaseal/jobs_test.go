@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
 // TestJobs runs server, worker, app and the questions about jobs as their users do.
@@ -59,7 +59,7 @@ func TestJobs(t *testing.T) {
 }
 
 func TestJobFlags(t *testing.T) {
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	_, public := newKey(t)
 	t.Setenv("NATS_URL", url)
 	for _, args := range [][]string{
@@ -94,7 +94,7 @@ func TestJobFlags(t *testing.T) {
 func TestKilledProcesses(t *testing.T) {
 	keys, store := t.TempDir(), t.TempDir()
 	succeed(t, "", "demo", "--key-cache", keys) // makes the keys
-	serve := []string{"serve", "--listen", fmt.Sprintf("127.0.0.1:%d", testkit.FreePort(t)), "--store", store, "--ack-wait", "1s"}
+	serve := []string{"serve", "--listen", fmt.Sprintf("127.0.0.1:%d", natstest.FreePort(t)), "--store", store, "--ack-wait", "1s"}
 	server := spawn(t, serve...)
 	url := server.events.await(t, event("server")).URL
 	app := spawn(t, "execute", "--nats", url, "--profile", "zkcw-v2", "--payload", `{"value":"77"}`, "--key-cache", keys, "--attempts", "20", "--retries", "3", "--deadline", "1m")

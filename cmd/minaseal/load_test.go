@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol/natstransport/load"
 )
 
@@ -16,7 +16,7 @@ func TestLoad(t *testing.T) {
 	require.Contains(t, out, "7 completed, 0 failed")
 
 	var report load.Report
-	out = succeed(t, "", "load", "--profile", "zkcw-v1", "--at-once", "5", "--nats", testkit.RunServer(t), "--json")
+	out = succeed(t, "", "load", "--profile", "zkcw-v1", "--at-once", "5", "--nats", natstest.RunServer(t), "--json")
 	require.NoError(t, json.Unmarshal([]byte(out), &report))
 	require.Equal(t, "zkcw-v1", report.Profile)
 	require.Equal(t, []int{5, 5, 5}, []int{report.Handshakes, report.Completed, report.Peak})

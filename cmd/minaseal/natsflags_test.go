@@ -10,7 +10,7 @@ import (
 	"github.com/nats-io/nkeys"
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
 // TestConnectionFlags: each way to say where NATS is and who one is reaches the server,
@@ -32,8 +32,8 @@ func TestConnectionFlags(t *testing.T) {
 	require.NoError(t, err)
 	seed, err := pair.Seed()
 	require.NoError(t, err)
-	nkey := testkit.RunServer(t, func(o *server.Options) { o.Nkeys = []*server.NkeyUser{{Nkey: public}} })
-	password := testkit.RunServer(t, func(o *server.Options) { o.Username, o.Password = "alice", "hunter2" })
+	nkey := natstest.RunServer(t, func(o *server.Options) { o.Nkeys = []*server.NkeyUser{{Nkey: public}} })
+	password := natstest.RunServer(t, func(o *server.Options) { o.Username, o.Password = "alice", "hunter2" })
 	seedFile := file("user.nk", string(seed))
 	file("nats/context/test.json", `{"url":"`+password+`","user":"alice","password":"hunter2"}`)
 	file("nats/context/broken.json", `{"url":"`+password+`","user":"alice","password":"hunter2"`)

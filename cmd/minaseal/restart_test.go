@@ -16,7 +16,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
 // TestAppOutlivesTheServer: the server of an app that waits stops and comes back. The
@@ -31,7 +31,7 @@ func TestAppOutlivesTheServer(t *testing.T) {
 	var where, app string
 	lines := bufio.NewScanner(log)
 	t.Run("first server", func(t *testing.T) {
-		where = testkit.RunServer(t)
+		where = natstest.RunServer(t)
 		go func() {
 			code := run(context.Background(), []string{"app", "--nats", where, "--profile", "zkcw-v2", "--json",
 				"--payload", `{"value":"77"}`, "--key-cache", keys}, strings.NewReader(""), outWrite, logWrite)
@@ -68,7 +68,7 @@ func TestAppOutlivesTheServer(t *testing.T) {
 	require.NoError(t, err)
 	port, err := strconv.Atoi(u.Port())
 	require.NoError(t, err)
-	require.Equal(t, where, testkit.RunServer(t, func(o *server.Options) { o.Port = port }))
+	require.Equal(t, where, natstest.RunServer(t, func(o *server.Options) { o.Port = port }))
 	said("connected to NATS again")
 	go func() { _, _ = io.Copy(io.Discard, log) }()
 	succeed(t, "", "worker", "--nats", where, "--profile", "zkcw-v2", "--client", app, "--key-cache", keys)

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
 func TestSealedDemo(t *testing.T) {
@@ -25,7 +25,7 @@ func TestSealedDemo(t *testing.T) {
 // TestSealedAppAndWorker runs app, launcher and worker as their users do. A worker
 // with a ticket for another job or for somebody else does not get the job.
 func TestSealedAppAndWorker(t *testing.T) {
-	url, keys, directory := testkit.RunServer(t), t.TempDir(), t.TempDir()
+	url, keys, directory := natstest.RunServer(t), t.TempDir(), t.TempDir()
 	launcherKey, launcher := newKey(t)
 	identityKey, identity := newKey(t)
 	_, stranger := newKey(t)

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -89,7 +89,7 @@ func TestAppVerifiesProofOfO1js(t *testing.T) {
 // app's exit code, last event and standard error.
 func appWithResult(t *testing.T, result string, args ...string) (int, entry, string) {
 	t.Helper()
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	running := background(t, append([]string{"app", "--nats", url, "--profile", "zkcw-v2", "--payload", "{}", "--require-proof"}, args...)...)
 	app, err := address.ParsePublicKey(running.events.await(t, event("address")).Address)
 	require.NoError(t, err)

@@ -16,7 +16,7 @@ import (
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/internal/proofsystem"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/wire"
@@ -41,7 +41,7 @@ func profiles() []protocol.Profile { return []protocol.Profile{protocol.ZKCWv1, 
 func TestGoAppNodeWorker(t *testing.T) {
 	for _, profile := range profiles() {
 		t.Run(profile.String(), func(t *testing.T) {
-			url := testkit.RunServer(t)
+			url := natstest.RunServer(t)
 			tap := listen(t, url)
 			app := startApp(t, url, profile)
 			worker := start(t, "worker.mjs", "--nats", url, "--client", app.key.PublicKey().String(),
@@ -69,7 +69,7 @@ func TestGoAppNodeWorker(t *testing.T) {
 func TestNodeAppGoWorker(t *testing.T) {
 	for _, profile := range profiles() {
 		t.Run(profile.String(), func(t *testing.T) {
-			url := testkit.RunServer(t)
+			url := natstest.RunServer(t)
 			app := startNodeApp(t, url, profile)
 			key := app.next("address").Address
 			refuseUnknownPost(t, url, key, app)
@@ -102,7 +102,7 @@ func TestNodeAppGoWorker(t *testing.T) {
 func TestNodeAppNodeWorker(t *testing.T) {
 	for _, profile := range profiles() {
 		t.Run(profile.String(), func(t *testing.T) {
-			url := testkit.RunServer(t)
+			url := natstest.RunServer(t)
 			tap := listen(t, url)
 			app := startNodeApp(t, url, profile)
 			worker := start(t, "worker.mjs", "--nats", url, "--client", app.next("address").Address,
@@ -129,7 +129,7 @@ func TestNodeAppNodeWorker(t *testing.T) {
 // covers: MSG-14
 func TestSchemesDoNotMix(t *testing.T) {
 	t.Run("go worker", func(t *testing.T) {
-		url := testkit.RunServer(t)
+		url := natstest.RunServer(t)
 		app := startNodeApp(t, url, protocol.ZKCWv2)
 		_, err := runWorker(t, url, protocol.ZKCWv1, app.next("address").Address, func(context.Context, string, string) (string, error) {
 			return "", nil
@@ -137,7 +137,7 @@ func TestSchemesDoNotMix(t *testing.T) {
 		require.Equal(t, "tag_mismatch", coded.Code(err))
 	})
 	t.Run("node worker", func(t *testing.T) {
-		url := testkit.RunServer(t)
+		url := natstest.RunServer(t)
 		app := startApp(t, url, protocol.ZKCWv1)
 		worker := start(t, "worker.mjs", "--nats", url, "--client", app.key.PublicKey().String(),
 			"--profile", "zkcw-v2", "--result", result, "--timeout", "60000")
@@ -154,7 +154,7 @@ func TestSchemesDoNotMix(t *testing.T) {
 // 100; this module's app decrypts and verifies the proof, and so does o1js with what
 // the app decrypted.
 func TestRealProof(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	app := startApp(t, url, protocol.ZKCWv2)
 	worker := start(t, "worker.mjs", "--nats", url, "--client", app.key.PublicKey().String(),
 		"--profile", "zkcw-v2", "--proof", "real", "--timeout", "60000")

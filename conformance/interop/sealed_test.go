@@ -16,7 +16,7 @@ import (
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/wire"
@@ -41,7 +41,7 @@ func sealedRuns(t *testing.T, do func(t *testing.T, r *sealedRun, o1js string)) 
 		for name, limit := range map[string]int32{"whole": wire.MaxSize, "parts": 4096} {
 			t.Run(version+" "+name, func(t *testing.T) {
 				r := &sealedRun{
-					url:      testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = limit }),
+					url:      natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = limit }),
 					launcher: address.GeneratePrivateKey(), identity: address.GeneratePrivateKey(),
 					parts: limit < wire.MaxSize,
 				}
@@ -247,7 +247,7 @@ func TestSealedNodeAppNodeWorker(t *testing.T) {
 //
 // covers: HSK-38, HSK-39, ENC-25
 func TestSealedNodeWorkerRefuses(t *testing.T) {
-	r := &sealedRun{url: testkit.RunServer(t), identity: address.GeneratePrivateKey()}
+	r := &sealedRun{url: natstest.RunServer(t), identity: address.GeneratePrivateKey()}
 	r.identityFile = filepath.Join(t.TempDir(), "identity.key")
 	require.NoError(t, os.WriteFile(r.identityFile, []byte(r.identity.Base58()), 0o600))
 	const body = `{"publicKey":{"x":"1","y":"12418654782883325593414442427049395787963493412651469444558597405572177144507"},"cipherText":["1","2"]}`
@@ -281,7 +281,7 @@ func TestSealedNodeWorkerRefuses(t *testing.T) {
 //
 // covers: NAT-11
 func TestSealedNodeWorkerAlone(t *testing.T) {
-	r := &sealedRun{url: testkit.RunServer(t), identityFile: filepath.Join(t.TempDir(), "identity.key")}
+	r := &sealedRun{url: natstest.RunServer(t), identityFile: filepath.Join(t.TempDir(), "identity.key")}
 	require.NoError(t, os.WriteFile(r.identityFile, []byte(address.GeneratePrivateKey().Base58()), 0o600))
 	worker := r.startNodeWorker(t, "2.15.0", address.GeneratePrivateKey().PublicKey().String(), "--job", sealedJob)
 	worker.next("key")

@@ -7,6 +7,6 @@
 //
 // go generate runs them from the module's root, and a test beside each compares what it
 // would write with what is there. Three stand elsewhere: kimchi/internal/constants uses
-// internal packages of kimchi, bench/peers/gnark/generate is of the benchmarks, whose
-// requirements this module does not share, and vectors/generate is a program for Node.
+// internal packages of kimchi, bench/peers/gnark/generate is of the benchmarks, a
+// module of its own, and vectors/generate is a program for Node.
 package gen

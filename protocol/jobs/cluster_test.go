@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 )
@@ -20,7 +20,7 @@ import (
 func TestCluster(t *testing.T) {
 	t.Parallel()
 	const batch = 8
-	cluster := testkit.RunCluster(t, 3)
+	cluster := natstest.RunCluster(t, 3)
 	url := cluster.URL()
 	connect := func(url string) *jobs.Client {
 		return openWith(t, url, jobs.Settings{Replicas: 3, AckWait: ackWait})
@@ -33,7 +33,7 @@ func TestCluster(t *testing.T) {
 	}
 
 	profiles := []protocol.Profile{protocol.ZKCWv2, protocol.SealedV1}
-	link := testkit.NewLink(t, cluster.Nodes[1].URL())
+	link := natstest.NewLink(t, cluster.Nodes[1].URL())
 	slow := func(w *jobs.Worker) {
 		w.Parallel = 2
 		w.RequestTimeout = 2 * time.Second
@@ -89,7 +89,7 @@ func TestCluster(t *testing.T) {
 }
 
 // leader returns the node that leads a stream.
-func leader(t *testing.T, cluster *testkit.Cluster, stream string) *testkit.Server {
+func leader(t *testing.T, cluster *natstest.Cluster, stream string) *natstest.Server {
 	t.Helper()
 	x, err := peek(t, cluster.URL()).js.Stream(t.Context(), stream)
 	require.NoError(t, err)

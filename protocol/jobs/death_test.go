@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 )
@@ -39,9 +39,9 @@ func TestWorkerDies(t *testing.T) {
 		for _, p := range []protocol.Profile{protocol.ZKCWv2, protocol.SealedV1} {
 			t.Run(x.step+"/"+p.String(), func(t *testing.T) {
 				t.Parallel()
-				url := testkit.RunServer(t, testkit.JetStream(t))
+				url := natstest.RunServer(t, natstest.JetStream(t))
 				c, a, look := openHasty(t, url), startApp(t, p, url), peek(t, url)
-				link := testkit.NewLink(t, url)
+				link := natstest.NewLink(t, url)
 				dead, alive := make(chan struct{}), make(chan struct{})
 				first := start(t, openHasty(t, link.URL()), p, func(w *jobs.Worker) {
 					var once sync.Once
@@ -88,12 +88,12 @@ func TestWorkerDies(t *testing.T) {
 // covers: ERR-47
 func TestAttemptsAreUsedUp(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	c, a := openHasty(t, url), startApp(t, protocol.ZKCWv2, url)
 	a.launch.Attempts = 2
 	launch(t, c, a)
 	for range a.launch.Attempts {
-		link := testkit.NewLink(t, url)
+		link := natstest.NewLink(t, url)
 		dead, forever := make(chan struct{}), make(chan struct{})
 		start(t, openHasty(t, link.URL()), protocol.ZKCWv2, func(w *jobs.Worker) {
 			var once sync.Once
@@ -122,8 +122,8 @@ func TestAttemptsAreUsedUp(t *testing.T) {
 // one is done: all of them end well when it is back.
 func TestServerRestart(t *testing.T) {
 	t.Parallel()
-	server := testkit.StartServer(t, testkit.JetStream(t))
-	c, link := open(t, server.URL()), testkit.NewLink(t, server.URL())
+	server := natstest.StartServer(t, natstest.JetStream(t))
+	c, link := open(t, server.URL()), natstest.NewLink(t, server.URL())
 	done := startApp(t, protocol.ZKCWv2, server.URL())
 	launch(t, c, done)
 	proving, resume := make(chan struct{}, 10), make(chan struct{})

@@ -14,7 +14,7 @@ import (
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 	"github.com/minaseal/minaseal/protocol/natstransport"
@@ -81,7 +81,7 @@ func TestJob(t *testing.T) {
 func TestWorkersShareJobs(t *testing.T) {
 	t.Parallel()
 	const workers, each = 3, 4
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	c := open(t, url)
 	var proofs atomic.Int32
 	var together sync.WaitGroup // all workers are at work before the first one is done
@@ -115,7 +115,7 @@ func TestWorkersShareJobs(t *testing.T) {
 // covers: JOB-5, JOB-7, JOB-10, JOB-13
 func TestLaunchIsIdempotent(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	a := startApp(t, protocol.SealedV1, url)
 	c, look := open(t, url), peek(t, url)
 	var all sync.WaitGroup
@@ -157,7 +157,7 @@ func TestLaunchIsIdempotent(t *testing.T) {
 // covers: JOB-22
 func TestTickets(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	c, a := open(t, url), startApp(t, protocol.SealedV1, url)
 	launch(t, c, a)
 	turned := make(chan struct{}, 1000)
@@ -233,7 +233,7 @@ func TestFailures(t *testing.T) {
 func TestDeadline(t *testing.T) {
 	t.Parallel()
 	const deadline = 300 * time.Millisecond
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	c, look := open(t, url), peek(t, url)
 	timedOut := func(id string) {
 		t.Helper()
@@ -286,7 +286,7 @@ const recheck = 1500 * time.Millisecond
 // TestCancel gives jobs up before and while a worker has them.
 func TestCancel(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	c, look := open(t, url), peek(t, url)
 	waiting, working := startApp(t, protocol.ZKCWv2, url), startApp(t, protocol.ZKCWv2, url)
 	launch(t, c, waiting)
@@ -368,7 +368,7 @@ func TestSecretsStayOut(t *testing.T) {
 // TestStop: a worker that is stopped finishes the job it has, and takes no other.
 func TestStop(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	c := open(t, url)
 	first, second := startApp(t, protocol.ZKCWv2, url), startApp(t, protocol.ZKCWv2, url)
 	proving, stopped := make(chan struct{}), make(chan struct{})
@@ -408,7 +408,7 @@ func TestStop(t *testing.T) {
 // TestSpoiledStore: what others write in the streams harms no other job.
 func TestSpoiledStore(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	c, look := open(t, url), peek(t, url)
 	a := startApp(t, protocol.ZKCWv2, url)
 	records, err := look.js.KeyValue(t.Context(), "minaseal-jobs")
@@ -443,7 +443,7 @@ func TestSpoiledStore(t *testing.T) {
 // covers: JOB-8
 func TestUnusableConfigurations(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	server := natstransport.Options{URL: url}
 	for _, s := range []jobs.Settings{{Replicas: -1}, {Replicas: 6}, {AckWait: -1}, {Retention: -1}, {LogLines: -1}} {
 		_, err := jobs.Open(t.Context(), server, s)
@@ -451,7 +451,7 @@ func TestUnusableConfigurations(t *testing.T) {
 	}
 	_, err := jobs.Open(t.Context(), natstransport.Options{}, settings)
 	require.ErrorIs(t, err, natstransport.ErrConfig)
-	_, err = jobs.Open(t.Context(), natstransport.Options{URL: testkit.RunServer(t)}, settings)
+	_, err = jobs.Open(t.Context(), natstransport.Options{URL: natstest.RunServer(t)}, settings)
 	require.ErrorIs(t, err, jobs.ErrConfig)
 	require.ErrorContains(t, err, "no JetStream")
 
@@ -493,7 +493,7 @@ func TestUnusableConfigurations(t *testing.T) {
 // covers: JOB-6
 func TestConsumer(t *testing.T) {
 	t.Parallel()
-	url := testkit.RunServer(t, testkit.JetStream(t))
+	url := natstest.RunServer(t, natstest.JetStream(t))
 	w := start(t, open(t, url), protocol.ZKCWv1)
 	look := peek(t, url)
 	var consumer jetstream.Consumer

@@ -13,7 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 	"github.com/minaseal/minaseal/protocol/natstransport"
@@ -63,7 +63,7 @@ func inAll(t *testing.T, test func(t *testing.T, p protocol.Profile, url string)
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			t.Parallel()
-			test(t, p, testkit.RunServer(t, testkit.JetStream(t)))
+			test(t, p, natstest.RunServer(t, natstest.JetStream(t)))
 		})
 	}
 }

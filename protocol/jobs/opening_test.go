@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/elgamal"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 	"github.com/minaseal/minaseal/protocol/natstransport"
@@ -38,7 +38,7 @@ func proverOf(machine *protocol.Worker) natstransport.Prover {
 func TestProverOf(t *testing.T) {
 	t.Parallel()
 	for _, p := range []protocol.Profile{protocol.ZKCWv1, protocol.ZKCWv2, protocol.SealedV1} {
-		url := testkit.RunServer(t, testkit.JetStream(t))
+		url := natstest.RunServer(t, natstest.JetStream(t))
 		c, a := open(t, url), startApp(t, p, url)
 		launch(t, c, a)
 		start(t, c, p, func(w *jobs.Worker) { w.Prove, w.ProverOf = nil, proverOf })

@@ -13,7 +13,7 @@ import (
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/wire"
@@ -57,7 +57,7 @@ func keyIn(t *testing.T, data []byte) string {
 //
 // covers: HSK-39, ENC-24
 func TestSpoofingResponder(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			app := address.GeneratePrivateKey().PublicKey()
@@ -101,7 +101,7 @@ func TestSpoofingResponder(t *testing.T) {
 //
 // covers: HSK-25, ENC-24
 func TestReplayedReply(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			app := startApp(t, p, natstransport.Config{Server: at(url)})
@@ -147,7 +147,7 @@ func TestReplayedReply(t *testing.T) {
 // arrive at the proxy's: what the server's operator can do.
 func redirect(t *testing.T, upstream string, p protocol.Profile, app, proxy *address.PublicKey) string {
 	t.Helper()
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	near, far := client(t, url), client(t, upstream)
 	_, err := near.Subscribe(p.Subject(app), func(m *nats.Msg) {
 		reply, err := far.Request(p.Subject(proxy), m.Data, patience)
@@ -164,7 +164,7 @@ func redirect(t *testing.T, upstream string, p protocol.Profile, app, proxy *add
 //
 // covers: HSK-26, HSK-28
 func TestSwappedWorkerKey(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			app := startApp(t, p, natstransport.Config{Server: at(url)})
@@ -199,7 +199,7 @@ func TestSwappedWorkerKey(t *testing.T) {
 //
 // covers: HSK-35, ENC-24
 func TestForeignJobsMessage(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			app := startApp(t, p, natstransport.Config{Server: at(url)})
@@ -243,10 +243,10 @@ func TestMessageOfFiveMegabytes(t *testing.T) {
 	for i := range large {
 		large[i] = ' '
 	}
-	usual := client(t, testkit.RunServer(t))
+	usual := client(t, natstest.RunServer(t))
 	require.ErrorIs(t, usual.Publish("any", large), nats.ErrMaxPayload)
 
-	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 8 << 20 })
+	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 8 << 20 })
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
 			app := startApp(t, p, natstransport.Config{Server: at(url)})

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -46,7 +46,7 @@ func startSite(t *testing.T) site {
 		}
 		s.users[name] = natstransport.Options{NKeyFile: write(t, "user.nk", pair.seed), InboxPrefix: x.inbox, CAFile: ca.file}
 	}
-	url := testkit.RunServer(t, func(o *server.Options) {
+	url := natstest.RunServer(t, func(o *server.Options) {
 		parsed, err := server.ProcessConfigFile("../../deploy/nats/minaseal.conf")
 		require.NoError(t, err)
 		parsed.Host, parsed.Port, parsed.NoLog, parsed.NoSigs = o.Host, o.Port, true, true

@@ -16,7 +16,7 @@ import (
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/wire"
@@ -40,7 +40,7 @@ func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, a
 
 // covers: NAT-11
 func TestNoResponder(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	log, err := runWorker(t, t.Context(), natstransport.Config{Server: at(url)}, address.GeneratePrivateKey().PublicKey(), prover(t))
 	require.ErrorIs(t, err, protocol.ErrNoResponder)
 	require.Equal(t, []string{"local start", "sent request-options", "local no-responder no_responder"}, log.lines())
@@ -57,7 +57,7 @@ func answer(t *testing.T, url string, app *address.PublicKey, reply func(*nats.M
 
 // covers: NAT-9, NAT-10
 func TestRequestTimeout(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	app := address.GeneratePrivateKey().PublicKey()
 	answer(t, url, app, func(*nats.Msg) {})
 	for _, x := range []struct{ configured, least time.Duration }{{0, time.Second}, {50 * time.Millisecond, 50 * time.Millisecond}} {
@@ -74,7 +74,7 @@ func TestRequestTimeout(t *testing.T) {
 //
 // covers: HSK-11, MSG-13
 func TestBadReplies(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	for reply, code := range map[string]string{
 		"":                                    "malformed_json",
 		`{"success":true}`:                    "malformed_json",
@@ -96,7 +96,7 @@ func TestBadReplies(t *testing.T) {
 //
 // covers: NAT-7
 func TestFirstReplyCounts(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	app := address.GeneratePrivateKey().PublicKey()
 	answer(t, url, app, func(m *nats.Msg) {
 		_ = m.Respond([]byte(`{"success":false,"error":"timeout"}`))
@@ -108,7 +108,7 @@ func TestFirstReplyCounts(t *testing.T) {
 
 // TestProverFails: what the prover says stays with it.
 func TestProverFails(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
+	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
 	for _, x := range []struct {
 		prove natstransport.Prover
 		code  string
@@ -132,7 +132,7 @@ func TestProverFails(t *testing.T) {
 //
 // covers: NAT-16, HSK-19
 func TestDeadline(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	var reached atomic.Bool
 	for limit := 100 * time.Millisecond; !reached.Load(); limit *= 2 {
 		require.Less(t, limit, patience)
@@ -155,7 +155,7 @@ func TestDeadline(t *testing.T) {
 
 // covers: HSK-19
 func TestCancellation(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	ctx, cancel := context.WithCancel(t.Context())
 	log, err := runWorker(t, ctx, natstransport.Config{Server: at(url)}, app.key.PublicKey(), func(context.Context, string, string) (string, error) {
@@ -179,7 +179,7 @@ func TestServerGone(t *testing.T) {
 	var app *runningApp
 	parent := t
 	t.Run("server", func(t *testing.T) {
-		url := testkit.RunServer(t)
+		url := natstest.RunServer(t)
 		app = startApp(parent, protocol.ZKCWv2, natstransport.Config{Server: at(url), Deadline: 500 * time.Millisecond})
 	})
 	app.wait(t)
@@ -206,7 +206,7 @@ func TestNobodyAtTheAddress(t *testing.T) {
 // TestPermissions: a server that forbids the subject ends the app at once, and
 // tells the worker beside the time-out.
 func TestPermissions(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) {
+	url := natstest.RunServer(t, func(o *server.Options) {
 		inboxes := &server.SubjectPermission{Allow: []string{"_INBOX.>"}}
 		o.Users = []*server.User{{Username: "u", Password: "p", Permissions: &server.Permissions{Publish: inboxes, Subscribe: inboxes}}}
 	})
@@ -227,7 +227,7 @@ func TestPermissions(t *testing.T) {
 
 // covers: NAT-12
 func TestServerLimit(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
+	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
 	app, err := protocol.NewApp(protocol.AppConfig{
 		Profile: protocol.ZKCWv2, PrivateKey: address.GeneratePrivateKey(), Payload: strings.Repeat("x", 4000),
 	})
@@ -258,7 +258,7 @@ func TestUnusableConfigurations(t *testing.T) {
 
 // TestUsedMachine: a machine serves one run.
 func TestUsedMachine(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	worker := newWorker(t, protocol.ZKCWv2, address.GeneratePrivateKey().PublicKey())
 	_, _, err := worker.Step(protocol.Close{})
 	require.ErrorIs(t, err, protocol.ErrClosed)

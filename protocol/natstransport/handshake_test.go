@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/wire"
@@ -20,7 +20,7 @@ import (
 func TestHandshake(t *testing.T) {
 	for _, p := range allProfiles() {
 		t.Run(p.String(), func(t *testing.T) {
-			url := testkit.RunServer(t)
+			url := natstest.RunServer(t)
 			app := startApp(t, p, natstransport.Config{Server: at(url)})
 			log := newTranscript()
 			worker := newWorker(t, p, app.key.PublicKey())
@@ -61,7 +61,7 @@ func TestHandshake(t *testing.T) {
 //
 // covers: NAT-13, NAT-15
 func TestInboxPrefix(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) {
+	url := natstest.RunServer(t, func(o *server.Options) {
 		o.Users = []*server.User{
 			{Username: "app", Password: "a", Permissions: &server.Permissions{
 				Publish:   &server.SubjectPermission{Allow: []string{"inbox.worker.>"}},
@@ -89,7 +89,7 @@ func as(url, user string) string { return strings.Replace(url, "://", "://"+user
 //
 // covers: HSK-5, HSK-7, HSK-9, HSK-10, MSG-2, MSG-9, NAT-6
 func TestWhatTheAppIgnores(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 2 * wire.MaxSize })
+	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 2 * wire.MaxSize })
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
 	subject := "zkcw:" + app.key.PublicKey().String()
@@ -146,7 +146,7 @@ func TestWhatTheAppIgnores(t *testing.T) {
 // TestOwnReplies: an app whose replies are directed to its own subject does not talk
 // to itself.
 func TestOwnReplies(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
 	subject := protocol.ZKCWv2.Subject(app.key.PublicKey())
@@ -166,7 +166,7 @@ func TestOwnReplies(t *testing.T) {
 // TestFlood sends more than an app keeps waiting: what is too much is dropped, and
 // the run goes on.
 func TestFlood(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	app := startApp(t, protocol.ZKCWv2, natstransport.Config{Server: at(url)})
 	conn := client(t, url)
 	subject := protocol.ZKCWv2.Subject(app.key.PublicKey())

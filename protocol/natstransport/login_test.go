@@ -12,7 +12,7 @@ import (
 	"github.com/nats-io/nkeys"
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
 
@@ -55,7 +55,7 @@ func startOperator(t *testing.T) operator {
 	resolver := new(server.MemAccResolver)
 	require.NoError(t, resolver.Store(account.public, claims))
 	return operator{
-		url: testkit.RunServer(t, func(o *server.Options) {
+		url: natstest.RunServer(t, func(o *server.Options) {
 			o.TrustedKeys, o.AccountResolver = []string{root.public}, resolver
 		}),
 		account: account,
@@ -80,7 +80,7 @@ type login struct {
 
 // logins returns one for each way to log in.
 func logins(t *testing.T) map[string]login {
-	secured := func(change func(*server.Options)) string { return testkit.RunServer(t, change) }
+	secured := func(change func(*server.Options)) string { return natstest.RunServer(t, change) }
 	password := secured(func(o *server.Options) { o.Username, o.Password = "alice", "hunter2" })
 	token := secured(func(o *server.Options) { o.Authorization = "t0k3n" })
 	key, other := newPair(t, nkeys.CreateUser), newPair(t, nkeys.CreateUser)

@@ -13,7 +13,7 @@ import (
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -43,11 +43,11 @@ func TestReconnect(t *testing.T) {
 			var app *runningApp
 			parent := t
 			t.Run("first server", func(t *testing.T) {
-				options.URL = testkit.RunServer(t)
+				options.URL = natstest.RunServer(t)
 				app = startApp(parent, p, natstransport.Config{Server: options})
 			})
 			<-lost
-			require.Equal(t, options.URL, testkit.RunServer(t, func(o *server.Options) { o.Port = portOf(t, options.URL) }))
+			require.Equal(t, options.URL, natstest.RunServer(t, func(o *server.Options) { o.Port = portOf(t, options.URL) }))
 			<-again
 			_, err := natstransport.RunWorker(t.Context(), natstransport.Config{Server: at(options.URL)}, newWorker(t, p, app.key.PublicKey()), prover(t))
 			require.NoError(t, err)

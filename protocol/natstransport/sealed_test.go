@@ -11,7 +11,7 @@ import (
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/wire"
@@ -23,7 +23,7 @@ import (
 // covers: MSG-26, NAT-18, NAT-20
 func TestSealedLargeTexts(t *testing.T) {
 	for _, limit := range []int32{4096, 20000} {
-		url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = limit })
+		url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = limit })
 		key := address.GeneratePrivateKey()
 		job := appConfig(protocol.SealedV1, key)
 		long := strings.Repeat("0123456789", 2000)
@@ -55,7 +55,7 @@ func TestSealedLargeTexts(t *testing.T) {
 //
 // covers: MSG-26, MSG-30
 func TestSealedFiveMegabytes(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	app := startApp(t, protocol.SealedV1, natstransport.Config{Server: at(url)})
 	result := strings.Repeat("x", 31*65_000)
 	log := newTranscript()
@@ -80,7 +80,7 @@ func TestSealedFiveMegabytes(t *testing.T) {
 //
 // covers: NAT-20
 func TestSealedStatusInPartsNeedsTheApp(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
+	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
 	key := address.GeneratePrivateKey()
 	job := appConfig(protocol.SealedV1, key)
 	job.Status = strings.Repeat("s", 8000)
@@ -102,7 +102,7 @@ func TestSealedStatusInPartsNeedsTheApp(t *testing.T) {
 
 // covers: NAT-19
 func TestSealedServerLimit(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 4095 })
+	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 4095 })
 	key := address.GeneratePrivateKey()
 	app, err := protocol.NewApp(appConfig(protocol.SealedV1, key))
 	require.NoError(t, err)
@@ -120,7 +120,7 @@ func TestSealedServerLimit(t *testing.T) {
 //
 // covers: HSK-30
 func TestSealedTicket(t *testing.T) {
-	url := testkit.RunServer(t)
+	url := natstest.RunServer(t)
 	launcher, key := address.GeneratePrivateKey(), address.GeneratePrivateKey()
 	job := appConfig(protocol.SealedV1, key)
 	job.Trust = protocol.Trust{Launcher: launcher.PublicKey()}
@@ -148,7 +148,7 @@ func TestSealedTicket(t *testing.T) {
 func TestSealedPermissions(t *testing.T) {
 	key := address.GeneratePrivateKey()
 	subject := protocol.SealedV1.Subject(key.PublicKey())
-	url := testkit.RunServer(t, func(o *server.Options) {
+	url := natstest.RunServer(t, func(o *server.Options) {
 		o.Users = []*server.User{
 			{Username: "app", Password: "a", Permissions: &server.Permissions{
 				Publish:   &server.SubjectPermission{Allow: []string{"inbox.worker.>"}},

@@ -18,7 +18,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -83,7 +83,7 @@ func startTLS(t *testing.T, a *authority, mutual, first bool) string {
 	certificate, key := a.issue(t)
 	config, err := server.GenTLSConfig(&server.TLSConfigOpts{CertFile: certificate, KeyFile: key, CaFile: a.file, Verify: mutual})
 	require.NoError(t, err)
-	url := testkit.RunServer(t, func(o *server.Options) {
+	url := natstest.RunServer(t, func(o *server.Options) {
 		o.TLSConfig, o.TLSTimeout, o.TLSHandshakeFirst = config, patience.Seconds(), first
 	})
 	return strings.Replace(url, "tls://", "nats://", 1)
@@ -126,7 +126,7 @@ func TestTLS(t *testing.T) {
 		})
 	}
 	t.Run("a server without TLS", func(t *testing.T) {
-		_, err := natstransport.Connect(t.Context(), natstransport.Options{URL: testkit.RunServer(t), CAFile: trusted.file})
+		_, err := natstransport.Connect(t.Context(), natstransport.Options{URL: natstest.RunServer(t), CAFile: trusted.file})
 		require.ErrorIs(t, err, nats.ErrSecureConnWanted, "nothing is sent in clear")
 	})
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/natstransport/load"
@@ -30,7 +30,7 @@ const thousand = 1000
 func TestThousandAtOnce(t *testing.T) {
 	for _, p := range []protocol.Profile{protocol.ZKCWv2, protocol.SealedV1} {
 		t.Run(p.String(), func(t *testing.T) {
-			config := load.Config{Server: natstransport.Options{URL: testkit.RunServer(t)}, Profile: p, Handshakes: thousand}
+			config := load.Config{Server: natstransport.Options{URL: natstest.RunServer(t)}, Profile: p, Handshakes: thousand}
 			report, err := load.Run(t.Context(), config)
 			require.NoError(t, err)
 			require.Empty(t, report.Failed)
@@ -43,7 +43,7 @@ func TestThousandAtOnce(t *testing.T) {
 
 // TestReport: waves, sizes above the server's limit, percentiles in order, progress.
 func TestReport(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
+	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
 	var ended atomic.Int64
 	report, err := load.Run(t.Context(), load.Config{
 		Server: natstransport.Options{URL: url}, Profile: protocol.SealedV1, Handshakes: 7, AtOnce: 3, Bytes: 5000,
@@ -70,7 +70,7 @@ func TestReport(t *testing.T) {
 func TestFailuresAreCounted(t *testing.T) {
 	for code, config := range map[string]load.Config{
 		"closed":  {Server: natstransport.Options{URL: "nats://127.0.0.1:1"}},
-		"timeout": {Server: natstransport.Options{URL: testkit.RunServer(t)}, Deadline: time.Nanosecond},
+		"timeout": {Server: natstransport.Options{URL: natstest.RunServer(t)}, Deadline: time.Nanosecond},
 	} {
 		config.Profile, config.Handshakes = protocol.ZKCWv2, 3
 		report, err := load.Run(t.Context(), config)
@@ -87,7 +87,7 @@ func TestFailuresAreCounted(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	config := load.Config{Server: natstransport.Options{URL: testkit.RunServer(t)}, Profile: protocol.ZKCWv1, Handshakes: 1_000_000, AtOnce: 4}
+	config := load.Config{Server: natstransport.Options{URL: natstest.RunServer(t)}, Profile: protocol.ZKCWv1, Handshakes: 1_000_000, AtOnce: 4}
 	report, err := load.Run(ctx, config)
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 	require.Less(t, report.Completed, config.Handshakes)

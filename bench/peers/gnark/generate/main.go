@@ -1,9 +1,9 @@
-// Command generate writes gnark-crypto's code for the Pasta fields to bench/peers/gnark,
+// Command generate writes gnark-crypto's code for the Pasta fields to peers/gnark,
 // or with -check tells whether it is there already:
 //
-//	go run ./bench/peers/gnark/generate -check
+//	go run -C bench ./peers/gnark/generate -check
 //
-// It runs from the root of the repository, and works in a temporary module with a
+// It runs in the directory bench, and works in a temporary copy of the modules with a
 // copy of gnark-crypto, since the generator keeps what it computes beside its own
 // source, which the module cache must not have.
 package main
@@ -21,7 +21,7 @@ import (
 )
 
 const (
-	target  = "bench/peers/gnark"
+	target  = "peers/gnark"
 	library = "github.com/consensys/gnark-crypto"
 )
 
@@ -65,13 +65,13 @@ func generate() (files, error) {
 	if err := writable(copied); err != nil {
 		return nil, err
 	}
-	for _, path := range []string{"pasta/fp", "pasta/fq", "internal/coded", target + "/generate/fields"} {
-		if err := os.CopyFS(filepath.Join(root, path), os.DirFS(path)); err != nil {
+	for _, path := range []string{"pasta/fp", "pasta/fq", "internal/coded", "internal/erase", "bench/" + target + "/generate/fields"} {
+		if err := os.CopyFS(filepath.Join(root, path), os.DirFS(filepath.Join("..", path))); err != nil {
 			return nil, err
 		}
 	}
-	for _, name := range []string{"go.mod", "go.sum"} {
-		content, err := os.ReadFile(name)
+	for _, name := range []string{"go.mod", "go.sum", "bench/go.mod", "bench/go.sum"} {
+		content, err := os.ReadFile(filepath.Join("..", name))
 		if err != nil {
 			return nil, err
 		}
@@ -79,13 +79,14 @@ func generate() (files, error) {
 			return nil, err
 		}
 	}
-	if _, err := run(root, "mod", "edit", "-replace", library+"=./gnark-crypto"); err != nil {
+	bench := filepath.Join(root, "bench")
+	if _, err := run(bench, "mod", "edit", "-replace", library+"=../gnark-crypto"); err != nil {
 		return nil, err
 	}
-	if _, err := run(filepath.Join(root, target), "run", "./generate/fields"); err != nil {
+	if _, err := run(filepath.Join(bench, target), "run", "./generate/fields"); err != nil {
 		return nil, err
 	}
-	return read(filepath.Join(root, target))
+	return read(filepath.Join(bench, target))
 }
 
 // writable gives the owner leave to write in every directory: those of the module

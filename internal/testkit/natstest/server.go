@@ -1,4 +1,4 @@
-package testkit
+package natstest
 
 import (
 	"fmt"
@@ -47,7 +47,7 @@ func StartServer(t testing.TB, configure ...func(*server.Options)) *Server {
 	t.Cleanup(s.Stop)
 	s.Start(t)
 	if !s.running.ReadyForConnections(startTimeout) {
-		t.Fatalf("testkit: NATS server not ready after %v: %v", startTimeout, s.fatal.Load())
+		t.Fatalf("natstest: NATS server not ready after %v: %v", startTimeout, s.fatal.Load())
 	}
 	return s
 }
@@ -80,7 +80,7 @@ func (s *Server) Start(t testing.TB) {
 	options := s.options
 	running, err := server.NewServer(&options)
 	if err != nil {
-		t.Fatalf("testkit: NATS server: %v", err)
+		t.Fatalf("natstest: NATS server: %v", err)
 	}
 	running.SetLogger(&s.fatal, false, false)
 	running.Start()

@@ -1,4 +1,4 @@
-package testkit
+package natstest
 
 import (
 	"io"
@@ -25,11 +25,11 @@ func NewLink(t testing.TB, server string) *Link {
 	t.Helper()
 	u, err := url.Parse(server)
 	if err != nil {
-		t.Fatalf("testkit: %v", err)
+		t.Fatalf("natstest: %v", err)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatalf("testkit: %v", err)
+		t.Fatalf("natstest: %v", err)
 	}
 	l := &Link{listener: listener, upstream: u.Host, conns: map[net.Conn]bool{}}
 	l.all.Go(l.accept)

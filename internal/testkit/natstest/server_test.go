@@ -1,4 +1,4 @@
-package testkit_test
+package natstest_test
 
 import (
 	"testing"
@@ -8,14 +8,14 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/stretchr/testify/require"
 
-	"github.com/minaseal/minaseal/internal/testkit"
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
 func TestRunServer(t *testing.T) {
 	var first string
 	t.Run("serves", func(t *testing.T) {
-		first = testkit.RunServer(t)
-		second := testkit.RunServer(t)
+		first = natstest.RunServer(t)
+		second := natstest.RunServer(t)
 		require.NotEqual(t, first, second, "servers run side by side")
 
 		nc, err := nats.Connect(first)
@@ -34,7 +34,7 @@ func TestRunServer(t *testing.T) {
 }
 
 func TestRunServerConfigure(t *testing.T) {
-	url := testkit.RunServer(t, func(o *server.Options) { o.Authorization = "token" })
+	url := natstest.RunServer(t, func(o *server.Options) { o.Authorization = "token" })
 	_, err := nats.Connect(url)
 	require.ErrorIs(t, err, nats.ErrAuthorization)
 	nc, err := nats.Connect(url, nats.Token("token"))

@@ -1,4 +1,4 @@
-package testkit
+package natstest
 
 import (
 	"fmt"
@@ -58,7 +58,7 @@ func (c *Cluster) Await(t testing.TB) {
 			well = 0
 		}
 		if time.Since(begin) > clusterTimeout {
-			t.Fatalf("testkit: the cluster is not well after %v", clusterTimeout)
+			t.Fatalf("natstest: the cluster is not well after %v", clusterTimeout)
 		}
 	}
 }
@@ -125,6 +125,6 @@ func (r portRange) free(t testing.TB, n int) (ports []int) {
 			return ports
 		}
 	}
-	t.Fatalf("testkit: no free port in %d tries", tries)
+	t.Fatalf("natstest: no free port in %d tries", tries)
 	return nil
 }
