@@ -25,6 +25,7 @@ require (
 	github.com/fxamacker/cbor/v2 v2.9.2 // indirect
 	github.com/golang/freetype v0.0.0-20170609003504-e2365dfdc4a0 // indirect
 	github.com/google/pprof v0.0.0-20260802141513-ef3492d7dac3 // indirect
+	github.com/klauspost/asmfmt v1.3.2 // indirect
 	github.com/mattn/go-colorable v0.1.15 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/mmcloughlin/addchain v0.4.0 // indirect
@@ -34,11 +35,18 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/image v0.46.0 // indirect
+	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/telemetry v0.0.0-20261009151841-97e8ea77aa2a // indirect
 	golang.org/x/text v0.43.0 // indirect
+	golang.org/x/tools v0.52.0 // indirect
 	rsc.io/tmplfunc v0.0.3 // indirect
 )
 
 replace github.com/minaseal/minaseal => ../
 
-tool golang.org/x/perf/cmd/benchstat
+tool (
+	github.com/klauspost/asmfmt/cmd/asmfmt
+	golang.org/x/perf/cmd/benchstat
+	golang.org/x/tools/cmd/goimports
+)
