@@ -76,7 +76,7 @@ func TestLayers(t *testing.T) {
 		"poseidon", "address", "schnorr", "elgamal",
 		"statement", "proof", "kimchi", "circuit",
 		"protocol/wire", "protocol", "internal/model", "protocol/natstransport", "protocol/jobs",
-		"vectors", "internal", "conformance", "bench", "cmd",
+		"vectors", "internal", "conformance", "cmd",
 	}
 	rank := func(path string) int {
 		best, length := -1, -1
@@ -107,13 +107,13 @@ func generator(path string) bool {
 	return within(path, "internal/gen")
 }
 
-// TestNobodyImportsTheTop keeps the suite, the benchmarks and the commands from being
+// TestNobodyImportsTheTop keeps the suite and the commands from being
 // used as libraries; the command alone wraps the suite.
 func TestNobodyImportsTheTop(t *testing.T) {
 	for path, p := range packages(t) {
 		for _, imported := range p.Imports {
 			to := strings.TrimPrefix(imported, module)
-			for _, top := range []string{"conformance", "bench", "cmd"} {
+			for _, top := range []string{"conformance", "cmd"} {
 				if within(to, top) && !within(path, top) && !(top == "conformance" && within(path, "cmd")) {
 					t.Errorf("%s imports %s", path, to)
 				}
@@ -179,8 +179,8 @@ func TestOracleSharesNothing(t *testing.T) {
 // gnark.
 func TestForeignCodeStaysInItsPlace(t *testing.T) {
 	homes := map[string][]string{
-		"github.com/nats-io/":             {"protocol/natstransport", "protocol/jobs", "conformance", "internal/testkit", "bench", "cmd"},
-		"github.com/consensys/gnark":      {"circuit", "bench"},
+		"github.com/nats-io/":             {"protocol/natstransport", "protocol/jobs", "conformance", "internal/testkit/natstest", "cmd"},
+		"github.com/consensys/gnark":      {"circuit"},
 		"github.com/stretchr/testify":     {},
 		"github.com/spf13/cobra":          {"cmd"},
 		"github.com/santhosh-tekuri/json": {"vectors", "conformance", "cmd"},
