@@ -100,7 +100,7 @@ var hints = map[string]string{
 	"empty_ciphertext":      "A ciphertext without a message is refused: SPEC 6.",
 	"proof_invalid":         "It is a proof of another program or statement, of another era of o1js, or it was changed.",
 	"key_hash_mismatch":     "The verification key was changed, or its hash is another key's.",
-	"public_input_mismatch": "The proof is about other public values: leave --public-input and --public-output out to see them.",
+	"public_input_mismatch": "The proof is about other public values: give the ones of --public-input and --public-output, or how many the program has: --public-inputs, --public-outputs.",
 	"malformed_key":         "Awaited is what o1js writes: JSON.stringify(verificationKey) of a ZkProgram, verificationKey.toString() of a ZkFunction.",
 	"malformed_proof":       "Awaited is what o1js writes: JSON.stringify(proof.toJSON()).",
 	"second_worker":         "The worker that had begun the job was lost, and an app serves one worker alone: launch a new job, or give --retries.",
