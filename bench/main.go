@@ -47,6 +47,8 @@ type config struct {
 	only   *regexp.Regexp
 	peers  []string
 	out    string
+	// summary asks for the summary of the committed results, and no measurement.
+	summary bool
 }
 
 func main() {
@@ -57,6 +59,13 @@ func main() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(2)
+	}
+	if c.summary {
+		if err := writeSummary("results"); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -79,6 +88,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	only := flags.String("only", "", "measure the works whose name matches this regular `expression`")
 	chosen := flags.String("peers", "", "measure these peers, a `list` with commas, besides minaseal (default all)")
 	out := flags.String("out", report.Directory(), "`directory` of the results")
+	summary := flags.Bool("summary", false, "measure nothing; write results/summary.md from all results")
 	quick := flags.Bool("quick", false, "3 short rounds: to try the program, not for numbers")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
@@ -86,7 +96,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	if flags.NArg() > 0 {
 		return nil, fmt.Errorf("unknown argument %q", flags.Arg(0))
 	}
-	c := &config{rounds: *rounds, each: 25 * time.Millisecond, peers: peerNames(), out: *out}
+	c := &config{rounds: *rounds, each: 25 * time.Millisecond, peers: peerNames(), out: *out, summary: *summary}
 	if *quick {
 		c.rounds, c.each = 3, 3*time.Millisecond
 	}

@@ -203,3 +203,13 @@ func TestDecades(t *testing.T) {
 	require.InDelta(t, 3/1.3, low, 1e-9)
 	require.False(t, math.IsInf(high, 0))
 }
+
+// TestSummary: the lower ratio of two processors is the one that is told.
+func TestSummary(t *testing.T) {
+	slower, err := Read(strings.NewReader(strings.ReplaceAll(sampleResults(t), "FpMultiplyChain/peer=minaseal-2 1000 1", "FpMultiplyChain/peer=minaseal-2 1000 2")))
+	require.NoError(t, err)
+	text := Summary(map[string]*Set{"a": sampleSet(t), "b": slower})
+	require.Contains(t, text, "| FpMultiplyChain | 22.4 ns | gnark-crypto | 1.11× | b |")
+	require.Contains(t, text, "| FpAdd | 3.11 ns | gnark-crypto | 1.00× | a |")
+	require.NotContains(t, text, "| PallasMSM/n=1024 |") // no peer has it
+}
