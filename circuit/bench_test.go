@@ -9,15 +9,15 @@ import (
 func BenchmarkNewProver(b *testing.B) {
 	for _, s := range systems {
 		dir := b.TempDir()
-		b.Run(s.String()+"/development", func(b *testing.B) {
+		b.Run(string(s)+"/development", func(b *testing.B) {
 			for b.Loop() {
-				_, err := NewProver(b.Context(), Range, s, WithoutCache())
+				_, err := NewProver(b.Context(), Range{}, s, WithoutCache())
 				require.NoError(b, err)
 			}
 		})
-		b.Run(s.String()+"/cached", func(b *testing.B) {
+		b.Run(string(s)+"/cached", func(b *testing.B) {
 			for b.Loop() {
-				_, err := NewProver(b.Context(), Range, s, WithCacheDir(dir))
+				_, err := NewProver(b.Context(), Range{}, s, WithCacheDir(dir))
 				require.NoError(b, err)
 			}
 		})
@@ -27,9 +27,9 @@ func BenchmarkNewProver(b *testing.B) {
 func BenchmarkProve(b *testing.B) {
 	for _, s := range systems {
 		p := proverFor(b, s)
-		b.Run(s.String(), func(b *testing.B) {
+		b.Run(string(s), func(b *testing.B) {
 			for b.Loop() {
-				_, err := p.Prove(b.Context(), elementOf77())
+				_, err := p.Prove(b.Context(), witnessOf77())
 				require.NoError(b, err)
 			}
 		})
@@ -39,10 +39,10 @@ func BenchmarkProve(b *testing.B) {
 func BenchmarkVerify(b *testing.B) {
 	for _, s := range systems {
 		p := proverFor(b, s)
-		proof, v := proofOf(b, p), p.Verifier()
-		b.Run(s.String(), func(b *testing.B) {
+		made, v := proofOf(b, p), p.Verifier()
+		b.Run(string(s), func(b *testing.B) {
 			for b.Loop() {
-				require.NoError(b, v.Verify(proof))
+				require.NoError(b, v.Verify(made))
 			}
 		})
 	}

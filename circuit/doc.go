@@ -1,6 +1,5 @@
 // Package circuit makes and checks zero-knowledge proofs of the statements of
-// the handshake (SPEC 11): with gnark over BN254, and with Kimchi over the Pallas base
-// field, whose keys nobody has to make ([KimchiBerkeley], package kimchi/statements).
+// the handshake (SPEC 11) with gnark over BN254: Groth16 and PLONK.
 //
 // # The statement "range"
 //
@@ -20,7 +19,7 @@
 // ciphertext of o1js's Encryption decrypts to a payload {"value":"v"} with v at most
 // 100. Scheme, public key and ciphertext are public (package statement; SPEC 11.5).
 // An application makes the proof evidence for its own job with
-// [Verifier.VerifySealed]. What is not proved: which value, that the proof is new, or
+// [proof.VerifyInstance]. What is not proved: which value, that the proof is new, or
 // who made it beyond knowing the key.
 //
 // Its circuit is 58845 constraints for Groth16 and 237473 for PLONK, for a
@@ -54,12 +53,12 @@
 // # Who must make the keys
 //
 // Unless told otherwise, NewProver makes the keys itself and says so: the set-up
-// is [SetupDevelopment], also in the name of the key file and in every proof.
+// is [proof.SetupDevelopment], also in the name of the key file and in every proof.
 // Whoever runs a development set-up can keep its trapdoor and forge proofs, and
 // gnark does not erase the trapdoor from memory. Use such keys for development
 // and where the prover and the verifier are one party. Elsewhere give the keys
 // of a ceremony ([WithKeyFiles], [WithSRSFile]); they are marked
-// [SetupExternal], since the package cannot know that a ceremony was honest.
+// [proof.SetupExternal], since the package cannot know that a ceremony was honest.
 //
 // # Secrets
 //
@@ -80,5 +79,7 @@
 //
 // # Who should not use it
 //
-// Whoever wants o1js proofs (see package kimchi) or post-quantum proofs.
+// Whoever wants proofs that need no set-up (see kimchi/statements), o1js's proofs (see
+// kimchi/pickles), or to choose among all systems (see proof/systems); and whoever wants
+// post-quantum proofs.
 package circuit

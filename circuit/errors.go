@@ -3,26 +3,27 @@ package circuit
 import (
 	"errors"
 
-	"github.com/minaseal/minaseal/internal/coded"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
-// Errors with a stable code (SPEC 2.3). None carries a value of the witness.
+// Errors with a stable code (SPEC 2.3), those of packages proof and statement. None
+// carries a value of the witness.
 var (
 	// ErrValueOutOfRange: the value to prove is greater than 100.
 	ErrValueOutOfRange = statement.ErrValueOutOfRange
 	// ErrUnsatisfied: the witness does not satisfy the circuit.
-	ErrUnsatisfied = coded.New("circuit", "statement_unsatisfied", "witness does not satisfy the statement")
+	ErrUnsatisfied = proof.ErrUnsatisfied
 	// ErrProof: the proof does not verify, or is for another statement, system or set-up.
-	ErrProof = coded.New("circuit", "proof_invalid", "proof does not verify")
-	// ErrMalformed: the text is not a proof in the JSON form of SPEC 11.2.
-	ErrMalformed = coded.New("circuit", "malformed_json", "not a proof in JSON")
-	// ErrNonCanonical: a public input or output is not canonical decimal below p.
-	ErrNonCanonical = coded.New("circuit", "non_canonical", "number is not canonical")
-	// ErrUnknownName: no such statement, proof system or set-up, or one that the call does not serve.
-	ErrUnknownName = coded.New("circuit", "bad_request", "unknown statement, proof system or set-up")
+	ErrProof = proof.ErrProof
+	// ErrUnknownName: no such proof system.
+	ErrUnknownName = proof.ErrUnknownName
+	// ErrWitness: the witness is of another statement or form than the circuit.
+	ErrWitness = proof.ErrWitness
 	// ErrOption: options that contradict each other or the proof system.
-	ErrOption = coded.New("circuit", "bad_request", "contradictory options")
+	ErrOption = proof.ErrOption
+	// ErrProver: the prover failed for a reason other than the witness.
+	ErrProver = proof.ErrProver
 )
 
 // Errors of key material. They are local and never go on the wire, so they have
@@ -36,6 +37,4 @@ var (
 	ErrKeyMismatch = errors.New("circuit: keys do not fit")
 	// ErrSRS: a powers-of-tau file is too short, malformed or inconsistent.
 	ErrSRS = errors.New("circuit: unusable SRS")
-	// ErrProver: the prover failed for a reason other than the witness.
-	ErrProver = errors.New("circuit: prover failed")
 )

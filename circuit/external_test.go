@@ -15,6 +15,8 @@ import (
 	plonkbn254 "github.com/consensys/gnark/backend/plonk/bn254"
 	"github.com/consensys/gnark/constraint"
 	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
 // save writes with write to a new file and returns its path.
@@ -31,18 +33,18 @@ func save(t *testing.T, name string, write func(io.Writer) (int64, error)) strin
 
 // Keys as gnark writes them, compressed or not, make external proofs.
 func TestKeyFilesOfGnark(t *testing.T) {
-	eachSystem(t, func(t *testing.T, s System) {
+	eachSystem(t, func(t *testing.T, s proof.System) {
 		keys := proverFor(t, s).in.keys
 		proving := save(t, "pk", keys.proving.WriteTo)
 		verifying := save(t, "vk", keys.verifying.WriteRawTo)
-		p, err := NewProver(t.Context(), Range, s, WithKeyFiles(proving, verifying))
+		p, err := NewProver(t.Context(), Range{}, s, WithKeyFiles(proving, verifying))
 		require.NoError(t, err)
-		v, err := NewVerifier(t.Context(), Range, s, WithKeyFiles("", verifying))
+		v, err := NewVerifier(t.Context(), Range{}, s, WithKeyFiles("", verifying))
 		require.NoError(t, err)
-		require.Equal(t, SetupExternal, v.Setup())
-		proof := proofOf(t, p)
-		require.Equal(t, SetupExternal, proof.Setup())
-		require.NoError(t, v.Verify(proof))
+		require.Equal(t, proof.SetupExternal, v.Setup())
+		made := proofOf(t, p)
+		require.Equal(t, proof.SetupExternal, made.Setup)
+		require.NoError(t, v.Verify(made))
 	})
 }
 
@@ -51,24 +53,24 @@ func TestKeyFilesFromCache(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := setupEvent(t, dir, Groth16BN254)
 	file := keyFiles(t, dir)[0]
-	again, err := NewProver(t.Context(), Range, Groth16BN254, WithKeyFiles(file, file))
+	again, err := NewProver(t.Context(), Range{}, Groth16BN254, WithKeyFiles(file, file))
 	require.NoError(t, err)
-	proof := proofOf(t, again)
-	require.Equal(t, SetupDevelopment, proof.Setup())
-	require.NoError(t, p.Verifier().Verify(proof))
+	made := proofOf(t, again)
+	require.Equal(t, proof.SetupDevelopment, made.Setup)
+	require.NoError(t, p.Verifier().Verify(made))
 
-	exported := save(t, "vk", func(w io.Writer) (int64, error) { return 0, p.Verifier().WriteKey(w) })
-	_, err = NewProver(t.Context(), Range, Groth16BN254, WithKeyFiles(exported, exported))
+	exported := save(t, "vk", func(w io.Writer) (int64, error) { return 0, p.Verifier().(*Verifier).WriteKey(w) })
+	_, err = NewProver(t.Context(), Range{}, Groth16BN254, WithKeyFiles(exported, exported))
 	require.ErrorIs(t, err, ErrKeyForeign, "no proving key in it")
-	_, err = NewVerifier(t.Context(), Range, PlonkBN254, WithKeyFiles("", exported))
+	_, err = NewVerifier(t.Context(), Range{}, PlonkBN254, WithKeyFiles("", exported))
 	require.ErrorIs(t, err, ErrKeyForeign, "another system's")
 	gnark := save(t, "pk", p.in.keys.proving.WriteTo)
-	_, err = NewProver(t.Context(), Range, Groth16BN254, WithKeyFiles(gnark, exported))
+	_, err = NewProver(t.Context(), Range{}, Groth16BN254, WithKeyFiles(gnark, exported))
 	require.ErrorIs(t, err, ErrKeyMismatch, "development and external")
 }
 
 func TestKeyFilesDamaged(t *testing.T) {
-	eachSystem(t, func(t *testing.T, s System) {
+	eachSystem(t, func(t *testing.T, s proof.System) {
 		keys := proverFor(t, s).in.keys
 		proving, verifying := save(t, "pk", keys.proving.WriteTo), save(t, "vk", keys.verifying.WriteTo)
 		content, err := os.ReadFile(verifying)
@@ -76,23 +78,23 @@ func TestKeyFilesDamaged(t *testing.T) {
 		bad := filepath.Join(t.TempDir(), "bad")
 		for _, b := range [][]byte{nil, content[:len(content)-1], append(content, 0), []byte("what is this?")} {
 			require.NoError(t, os.WriteFile(bad, b, 0o600))
-			_, err := NewProver(t.Context(), Range, s, WithKeyFiles(proving, bad))
+			_, err := NewProver(t.Context(), Range{}, s, WithKeyFiles(proving, bad))
 			require.ErrorIs(t, err, ErrKeyDamaged)
 		}
-		_, err = NewProver(t.Context(), Range, s, WithKeyFiles(proving, bad+"none"))
+		_, err = NewProver(t.Context(), Range{}, s, WithKeyFiles(proving, bad+"none"))
 		require.ErrorIs(t, err, os.ErrNotExist)
 	})
 }
 
 // Keys of two set-ups, or of another shape, are refused before the prover runs.
 func TestKeysThatDoNotFit(t *testing.T) {
-	eachSystem(t, func(t *testing.T, s System) {
+	eachSystem(t, func(t *testing.T, s proof.System) {
 		in := proverFor(t, s).in
-		require.NoError(t, s.engine().checkKeys(in.cs, in.keys))
+		require.NoError(t, engineOf(s).checkKeys(in.cs, in.keys))
 		plain, one := tinyKeys(t, s, false)
 		committed, two := tinyKeys(t, s, true)
-		require.NoError(t, s.engine().checkKeys(plain, one))
-		require.NoError(t, s.engine().checkKeys(committed, two))
+		require.NoError(t, engineOf(s).checkKeys(plain, one))
+		require.NoError(t, engineOf(s).checkKeys(committed, two))
 		for _, c := range []struct {
 			cs   constraint.ConstraintSystem
 			keys keyPair
@@ -105,7 +107,7 @@ func TestKeysThatDoNotFit(t *testing.T) {
 			{committed, keyPair{nil, one.verifying}},
 			{committed, in.keys},
 		} {
-			require.ErrorIs(t, s.engine().checkKeys(c.cs, c.keys), ErrKeyMismatch)
+			require.ErrorIs(t, engineOf(s).checkKeys(c.cs, c.keys), ErrKeyMismatch)
 		}
 	})
 }
@@ -114,15 +116,15 @@ func TestKeysThatDoNotFit(t *testing.T) {
 func TestKeysOfTwoSetups(t *testing.T) {
 	cs, one := tinyKeys(t, Groth16BN254, false)
 	_, two := tinyKeys(t, Groth16BN254, false)
-	require.ErrorIs(t, Groth16BN254.engine().checkKeys(cs, keyPair{one.proving, two.verifying}), ErrKeyMismatch)
+	require.ErrorIs(t, engineOf(Groth16BN254).checkKeys(cs, keyPair{one.proving, two.verifying}), ErrKeyMismatch)
 
 	cs, one = tinyKeys(t, PlonkBN254, false)
 	srs, err := kzg.NewSRS(32, big.NewInt(987654321))
 	require.NoError(t, err)
-	two, err = PlonkBN254.engine().setup(cs, save(t, "srs", srs.WriteTo))
+	two, err = engineOf(PlonkBN254).setup(cs, save(t, "srs", srs.WriteTo))
 	require.NoError(t, err)
-	require.NoError(t, PlonkBN254.engine().checkKeys(cs, two))
-	require.ErrorIs(t, PlonkBN254.engine().checkKeys(cs, keyPair{one.proving, two.verifying}), ErrKeyMismatch)
+	require.NoError(t, engineOf(PlonkBN254).checkKeys(cs, two))
+	require.ErrorIs(t, engineOf(PlonkBN254).checkKeys(cs, keyPair{one.proving, two.verifying}), ErrKeyMismatch)
 }
 
 // Every length that gnark's provers index by is checked.
@@ -150,9 +152,9 @@ func TestProvingKeyLengths(t *testing.T) {
 	} {
 		pk := *keys.proving.(*groth16bn254.ProvingKey)
 		pk.CommitmentKeys = slices.Clone(pk.CommitmentKeys)
-		require.NoError(t, Groth16BN254.engine().checkKeys(cs, keyPair{&pk, keys.verifying}))
+		require.NoError(t, engineOf(Groth16BN254).checkKeys(cs, keyPair{&pk, keys.verifying}))
 		change(&pk)
-		require.ErrorIs(t, Groth16BN254.engine().checkKeys(cs, keyPair{&pk, keys.verifying}), ErrKeyMismatch, i)
+		require.ErrorIs(t, engineOf(Groth16BN254).checkKeys(cs, keyPair{&pk, keys.verifying}), ErrKeyMismatch, i)
 	}
 	cs, keys = tinyKeys(t, PlonkBN254, true)
 	for i, change := range []func(*plonkbn254.ProvingKey){
@@ -161,7 +163,7 @@ func TestProvingKeyLengths(t *testing.T) {
 	} {
 		pk := *keys.proving.(*plonkbn254.ProvingKey)
 		change(&pk)
-		require.ErrorIs(t, PlonkBN254.engine().checkKeys(cs, keyPair{&pk, keys.verifying}), ErrKeyMismatch, i)
+		require.ErrorIs(t, engineOf(PlonkBN254).checkKeys(cs, keyPair{&pk, keys.verifying}), ErrKeyMismatch, i)
 	}
 }
 
@@ -184,9 +186,9 @@ func TestProverChecksItsProof(t *testing.T) {
 	}
 	broken.keys.proving = &pk
 	require.NoError(t, broken.engine.checkKeys(broken.cs, broken.keys))
-	proof, err := (&Prover{in: &broken}).Prove(t.Context(), elementOf77())
+	made, err := (&Prover{in: &broken}).Prove(t.Context(), witnessOf77())
 	require.Equal(t, ErrProver, err)
-	require.Nil(t, proof)
+	require.Nil(t, made)
 }
 
 func TestSRSFile(t *testing.T) {
@@ -195,15 +197,15 @@ func TestSRSFile(t *testing.T) {
 	require.NoError(t, err)
 	file := save(t, "srs", srs.WriteTo)
 	dir := t.TempDir()
-	p, err := NewProver(t.Context(), Range, PlonkBN254, WithSRSFile(file), WithCacheDir(dir))
+	p, err := NewProver(t.Context(), Range{}, PlonkBN254, WithSRSFile(file), WithCacheDir(dir))
 	require.NoError(t, err)
-	proof := proofOf(t, p)
-	require.Equal(t, SetupExternal, proof.Setup())
+	made := proofOf(t, p)
+	require.Equal(t, proof.SetupExternal, made.Setup)
 	require.Contains(t, filepath.Base(keyFiles(t, dir)[0]), "_external-"+p.in.id.SRS[:16]+"_")
 	// Who has the same powers has the same keys, without the cache.
-	v, err := NewVerifier(t.Context(), Range, PlonkBN254, WithSRSFile(file), WithoutCache())
+	v, err := NewVerifier(t.Context(), Range{}, PlonkBN254, WithSRSFile(file), WithoutCache())
 	require.NoError(t, err)
-	require.NoError(t, v.Verify(proof))
+	require.NoError(t, v.Verify(made))
 	require.Equal(t, p.in.keys.verifying.(*plonkbn254.VerifyingKey).S, v.in.keys.verifying.(*plonkbn254.VerifyingKey).S)
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/r1cs"
 	"golang.org/x/crypto/sha3"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
 // Lengths in bytes of compressed BN254 points and of scalars.
@@ -31,7 +33,7 @@ const (
 // is to the circuit is its Keccak-256 modulo r, so that a contract can compute it, too.
 type groth16Engine struct{}
 
-func (groth16Engine) name() string { return "groth16-bn254" }
+func (groth16Engine) name() proof.System { return Groth16BN254 }
 
 func (groth16Engine) builder() frontend.NewBuilder { return r1cs.NewBuilder }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"math/big"
+	"slices"
 	"sync"
 	"testing"
 
@@ -15,20 +16,22 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
+	"github.com/minaseal/minaseal/statement"
 )
 
 var update = flag.Bool("update", false, "rewrite the files in testdata")
 
 // systems are all proof systems.
-var systems = []System{Groth16BN254, PlonkBN254}
+var systems = []proof.System{Groth16BN254, PlonkBN254}
 
 var provers sync.Map // System -> func() (*Prover, error)
 
 // proverFor returns a prover of range that all tests share.
-func proverFor(t testing.TB, s System) *Prover {
+func proverFor(t testing.TB, s proof.System) *Prover {
 	t.Helper()
 	get, _ := provers.LoadOrStore(s, sync.OnceValues(func() (*Prover, error) {
-		return NewProver(context.Background(), Range, s, WithoutCache())
+		return NewProver(context.Background(), Range{}, s, WithoutCache())
 	}))
 	p, err := get.(func() (*Prover, error))()
 	require.NoError(t, err)
@@ -36,17 +39,17 @@ func proverFor(t testing.TB, s System) *Prover {
 }
 
 // proofOf returns a proof for the value 77.
-func proofOf(t testing.TB, p *Prover) *Proof {
+func proofOf(t testing.TB, p *Prover) *proof.Proof {
 	t.Helper()
-	proof, err := p.Prove(context.Background(), new(fp.Element).SetUint64(77))
+	made, err := p.Prove(context.Background(), statement.NewRangeWitness(new(fp.Element).SetUint64(77)))
 	require.NoError(t, err)
-	return proof
+	return made
 }
 
 // eachSystem runs a subtest for each proof system.
-func eachSystem(t *testing.T, run func(*testing.T, System)) {
+func eachSystem(t *testing.T, run func(*testing.T, proof.System)) {
 	for _, s := range systems {
-		t.Run(s.String(), func(t *testing.T) { run(t, s) })
+		t.Run(string(s), func(t *testing.T) { run(t, s) })
 	}
 }
 
@@ -56,7 +59,7 @@ type compiled []constraint.ConstraintSystem
 func compileBoth(t testing.TB, c frontend.Circuit) (out compiled) {
 	t.Helper()
 	for _, s := range systems {
-		cs, err := frontend.Compile(ecc.BN254.ScalarField(), s.engine().builder(), c)
+		cs, err := frontend.Compile(ecc.BN254.ScalarField(), engineOf(s).builder(), c)
 		require.NoError(t, err)
 		out = append(out, cs)
 	}
@@ -92,10 +95,10 @@ func (c *tinyCircuit) Define(api frontend.API) error {
 }
 
 // tinyKeys returns tinyCircuit in one system, with keys of a new set-up.
-func tinyKeys(t testing.TB, s System, committed bool) (constraint.ConstraintSystem, keyPair) {
+func tinyKeys(t testing.TB, s proof.System, committed bool) (constraint.ConstraintSystem, keyPair) {
 	t.Helper()
-	cs := compileBoth(t, &tinyCircuit{committed: committed})[s-Groth16BN254]
-	keys, err := s.engine().setup(cs, "")
+	cs := compileBoth(t, &tinyCircuit{committed: committed})[slices.Index(systems, s)]
+	keys, err := engineOf(s).setup(cs, "")
 	require.NoError(t, err)
 	return cs, keys
 }
@@ -113,3 +116,11 @@ func element(v *big.Int) emulated.Element[PallasBase] { return elementOf(limbsFr
 
 // fromModulus returns p + d.
 func fromModulus(d int64) *big.Int { return new(big.Int).Add(fp.Modulus(), big.NewInt(d)) }
+
+// indented returns the proof's text.
+func indented(t testing.TB, p *proof.Proof) []byte {
+	t.Helper()
+	text, err := p.Indented()
+	require.NoError(t, err)
+	return text
+}

@@ -4,58 +4,44 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 
 	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/constraint"
 	"github.com/consensys/gnark/frontend"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
-// instance is a statement in a proof system, with keys. It is not changed once made.
+// instance is a circuit in a proof system, with keys. It is not changed once made.
 type instance struct {
-	statement Statement
-	system    System
-	setup     Setup
-	def       definition
-	engine    engine  // nil for Kimchi, and native is not
-	native    *native // nil for gnark's systems, as cs, id and keys are for Kimchi
-	cs        constraint.ConstraintSystem
-	id        keyID
-	keys      keyPair
-	progress  Progress
+	circuit  Circuit
+	system   proof.System
+	setup    proof.Setup
+	engine   engine
+	cs       constraint.ConstraintSystem
+	id       keyID
+	keys     keyPair
+	progress proof.Progress
 }
 
-// newInstance compiles the statement and finds or makes the keys.
-func newInstance(ctx context.Context, statement Statement, system System, prover bool, opts []Option) (*instance, error) {
-	in := &instance{statement: statement, system: system, def: statement.definition(), engine: system.engine()}
-	if in.def == nil || in.engine == nil && system != KimchiBerkeley {
+// newInstance compiles the circuit and finds or makes the keys.
+func newInstance(ctx context.Context, circuit Circuit, system proof.System, prover bool, opts []Option) (*instance, error) {
+	in := &instance{circuit: circuit, system: system, engine: engineOf(system)}
+	if in.engine == nil {
 		return nil, ErrUnknownName
+	}
+	if err := circuit.check(); err != nil {
+		return nil, err
 	}
 	o, err := newOptions(in.engine, prover, opts)
 	if err != nil {
 		return nil, err
 	}
-	if o.ciphertexts != nil {
-		if statement != SealedRange {
-			return nil, fmt.Errorf("%w: %s is about no ciphertexts", ErrOption, statement)
-		}
-		if in.engine != nil && !o.ciphertexts.inGnark() {
-			return nil, fmt.Errorf("%w: %s has no circuit for ciphertexts of sealed-v1", ErrOption, system)
-		}
-		in.def = *o.ciphertexts
-	}
 	in.progress = o.progress
-	if in.engine == nil {
-		in.setup = SetupTransparent
-		return in, runStage(ctx, in.progress, Compile, func(*Event) (err error) {
-			in.native, err = newNative(in.def, o, prover)
-			return err
-		})
-	}
-	if err := runStage(ctx, in.progress, Compile, func(*Event) error { return in.compile() }); err != nil {
+	if err := proof.RunStage(ctx, in.progress, proof.StageCompile, func(*proof.Event) error { return in.compile() }); err != nil {
 		return nil, err
 	}
-	err = runStage(ctx, in.progress, KeySetup, func(e *Event) error { return in.findKeys(o, prover, e) })
+	err = proof.RunStage(ctx, in.progress, proof.StageSetup, func(e *proof.Event) error { return in.findKeys(o, prover, e) })
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +49,7 @@ func newInstance(ctx context.Context, statement Statement, system System, prover
 }
 
 func (in *instance) compile() error {
-	cs, err := frontend.Compile(ecc.BN254.ScalarField(), in.engine.builder(), in.def.circuit())
+	cs, err := frontend.Compile(ecc.BN254.ScalarField(), in.engine.builder(), in.circuit.blank())
 	if err != nil {
 		return err
 	}
@@ -73,8 +59,8 @@ func (in *instance) compile() error {
 	}
 	in.cs = cs
 	in.id = keyID{
-		Statement: in.statement.String(),
-		System:    in.system.String(),
+		Statement: in.circuit.Statement().Name(),
+		System:    string(in.system),
 		Circuit:   hex.EncodeToString(h.Sum(nil)),
 		Gnark:     gnarkVersion,
 	}
@@ -82,7 +68,7 @@ func (in *instance) compile() error {
 }
 
 // findKeys sets keys, setup and the rest of id.
-func (in *instance) findKeys(o *options, needProving bool, e *Event) error {
+func (in *instance) findKeys(o *options, needProving bool, e *proof.Event) error {
 	var err error
 	switch {
 	case o.verifyingPath != "":
@@ -93,20 +79,20 @@ func (in *instance) findKeys(o *options, needProving bool, e *Event) error {
 	if err != nil {
 		return err
 	}
-	in.id.Setup = in.setup.String()
+	in.id.Setup = string(in.setup)
 	return in.engine.checkKeys(in.cs, in.keys)
 }
 
 // makeKeys takes the keys from the cache or makes them.
-func (in *instance) makeKeys(o *options, needProving bool, e *Event) (err error) {
-	in.setup = SetupDevelopment
+func (in *instance) makeKeys(o *options, needProving bool, e *proof.Event) (err error) {
+	in.setup = proof.SetupDevelopment
 	if o.srsFile != "" {
-		in.setup = SetupExternal
+		in.setup = proof.SetupExternal
 		if in.id.SRS, err = hashFile(o.srsFile); err != nil {
 			return err
 		}
 	}
-	in.id.Setup = in.setup.String()
+	in.id.Setup = string(in.setup)
 	create := func() (keyPair, error) { return in.engine.setup(in.cs, o.srsFile) }
 	if o.noCache {
 		in.keys, err = create()

@@ -8,14 +8,16 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
 // FuzzVerifyingKeyFile reads files of verifying keys, ours and gnark's: no panic, an
 // error has a name, and what is accepted is written as it was read.
 func FuzzVerifyingKeyFile(f *testing.F) {
-	ids := map[System]keyID{}
-	for _, s := range []System{Groth16BN254, PlonkBN254} {
-		ids[s] = keyID{Statement: "tiny", System: s.String(), Setup: "development", Gnark: gnarkVersion}
+	ids := map[proof.System]keyID{}
+	for _, s := range []proof.System{Groth16BN254, PlonkBN254} {
+		ids[s] = keyID{Statement: "tiny", System: string(s), Setup: "development", Gnark: gnarkVersion}
 		for _, committed := range []bool{false, true} {
 			_, keys := tinyKeys(f, s, committed)
 			var ours, raw, compressed bytes.Buffer
@@ -41,17 +43,17 @@ func FuzzVerifyingKeyFile(f *testing.F) {
 
 // readBack reports whether a file of a verifying key is accepted; then it is written as
 // it was read.
-func readBack(t testing.TB, s System, id keyID, content []byte) bool {
+func readBack(t testing.TB, s proof.System, id keyID, content []byte) bool {
 	path := filepath.Join(t.TempDir(), "vk")
 	require.NoError(t, os.WriteFile(path, content, 0o600))
-	keys := s.engine().emptyKeys()
+	keys := engineOf(s).emptyKeys()
 	setup, err := loadKeyFile(path, id, keys.verifying, (*keyFile).readVerifying)
 	if err != nil {
 		require.True(t, errors.Is(err, ErrKeyDamaged) || errors.Is(err, ErrKeyForeign), err)
 		return false
 	}
 	var forms [2]bytes.Buffer
-	if setup == SetupExternal {
+	if setup == proof.SetupExternal {
 		_, err = keys.verifying.WriteTo(&forms[0])
 		require.NoError(t, err)
 		_, err = keys.verifying.WriteRawTo(&forms[1])
@@ -66,8 +68,8 @@ func readBack(t testing.TB, s System, id keyID, content []byte) bool {
 // A list that says it is longer than its file is refused before anything of that length
 // is allocated, and other forms of the header are too.
 func TestVerifyingKeyForms(t *testing.T) {
-	eachSystem(t, func(t *testing.T, s System) {
-		id := keyID{Statement: "tiny", System: s.String(), Setup: "development", Gnark: gnarkVersion}
+	eachSystem(t, func(t *testing.T, s proof.System) {
+		id := keyID{Statement: "tiny", System: string(s), Setup: "development", Gnark: gnarkVersion}
 		_, keys := tinyKeys(t, s, true)
 		var ours, raw bytes.Buffer
 		require.NoError(t, writeKeyFile(&ours, id, keyPair{verifying: keys.verifying}))
@@ -76,7 +78,7 @@ func TestVerifyingKeyForms(t *testing.T) {
 		require.False(t, readBack(t, s, id, bytes.Replace(ours.Bytes(), []byte(`{"statement"`), []byte(`{"Statement"`), 1)))
 		_, err := keys.verifying.WriteRawTo(&raw)
 		require.NoError(t, err)
-		list := map[System]int{Groth16BN254: 3 * (2*sizeG1 + 2*sizeG2), PlonkBN254: 4*8 + 3*sizeScalar + 8*2*sizeG1}[s]
+		list := map[proof.System]int{Groth16BN254: 3 * (2*sizeG1 + 2*sizeG2), PlonkBN254: 4*8 + 3*sizeScalar + 8*2*sizeG1}[s]
 		long := bytes.Clone(raw.Bytes())
 		copy(long[list:], "\xff\xff\xff\xff")
 		require.False(t, readBack(t, s, id, long))

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
 // gnarkVersion is the version of gnark that makes and reads the keys. It stands
@@ -153,11 +155,11 @@ func publish(path string, write func(*os.File) error) (first bool, err error) {
 // gnark writes them. provingPath is empty at a verifier. It returns the set-up
 // that the files state; gnark's files state none and count as external.
 // Errors: ErrKeyDamaged, ErrKeyForeign, and those of the file system.
-func loadKeyFiles(e engine, id keyID, provingPath, verifyingPath string) (keyPair, Setup, error) {
+func loadKeyFiles(e engine, id keyID, provingPath, verifyingPath string) (keyPair, proof.Setup, error) {
 	keys := e.emptyKeys()
 	setup, err := loadKeyFile(verifyingPath, id, keys.verifying, (*keyFile).readVerifying)
 	if err != nil {
-		return keyPair{}, 0, fmt.Errorf("verifying key: %w", err)
+		return keyPair{}, "", fmt.Errorf("verifying key: %w", err)
 	}
 	if provingPath == "" {
 		keys.proving = nil
@@ -165,27 +167,27 @@ func loadKeyFiles(e engine, id keyID, provingPath, verifyingPath string) (keyPai
 	}
 	ofProving, err := loadKeyFile(provingPath, id, keys.proving, (*keyFile).readProving)
 	if err != nil {
-		return keyPair{}, 0, fmt.Errorf("proving key: %w", err)
+		return keyPair{}, "", fmt.Errorf("proving key: %w", err)
 	}
 	if ofProving != setup {
-		return keyPair{}, 0, fmt.Errorf("%w: one of a development set-up, one external", ErrKeyMismatch)
+		return keyPair{}, "", fmt.Errorf("%w: one of a development set-up, one external", ErrKeyMismatch)
 	}
 	return keys, setup, nil
 }
 
-func loadKeyFile(path string, id keyID, k key, read func(*keyFile, key) error) (Setup, error) {
+func loadKeyFile(path string, id keyID, k key, read func(*keyFile, key) error) (proof.Setup, error) {
 	f, err := openKeyFile(path)
 	if errors.Is(err, errNotKeyFile) {
-		return SetupExternal, readGnarkKey(path, k)
+		return proof.SetupExternal, readGnarkKey(path, k)
 	}
 	if err != nil {
-		return 0, err
+		return "", err
 	}
 	defer f.close()
-	setup, err := parseSetup(f.Setup)
+	setup, err := proof.ParseSetup(f.Setup)
 	id.Setup, id.SRS = f.Setup, f.SRS
 	if err != nil || f.keyID != id {
-		return 0, ErrKeyForeign
+		return "", ErrKeyForeign
 	}
 	return setup, read(f, k)
 }

@@ -14,14 +14,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // setupEvent makes a prover on dir and returns it with the end of its set-up.
-func setupEvent(t *testing.T, dir string, s System) (*Prover, Event) {
+func setupEvent(t *testing.T, dir string, s proof.System) (*Prover, proof.Event) {
 	t.Helper()
-	var last Event
-	p, err := NewProver(t.Context(), Range, s, WithCacheDir(dir), WithProgress(ProgressFunc(func(e Event) {
-		if e.Stage == KeySetup && e.Done {
+	var last proof.Event
+	p, err := NewProver(t.Context(), Range{}, s, WithCacheDir(dir), WithProgress(proof.ProgressFunc(func(e proof.Event) {
+		if e.Stage == proof.StageSetup && e.Done {
 			last = e
 		}
 	})))
@@ -43,7 +45,7 @@ func keyFiles(t *testing.T, dir string) (files []string) {
 
 // covers: PRF-10
 func TestKeyCache(t *testing.T) {
-	eachSystem(t, func(t *testing.T, s System) {
+	eachSystem(t, func(t *testing.T, s proof.System) {
 		dir := filepath.Join(t.TempDir(), "a", "b")
 		first, e := setupEvent(t, dir, s)
 		require.False(t, e.Cached)
@@ -52,7 +54,7 @@ func TestKeyCache(t *testing.T) {
 		files := keyFiles(t, dir)
 		require.Len(t, files, 1)
 		name := filepath.Base(files[0])
-		for _, part := range []string{"range_", s.String(), "_development_", first.in.id.Circuit[:16], "_gnark-" + gnarkVersion} {
+		for _, part := range []string{"range_", string(s), "_development_", first.in.id.Circuit[:16], "_gnark-" + gnarkVersion} {
 			require.Contains(t, name, part)
 		}
 		head := make([]byte, 400)
@@ -73,7 +75,7 @@ func TestKeyCache(t *testing.T) {
 
 		second, e := setupEvent(t, dir, s)
 		require.True(t, e.Cached)
-		v, err := NewVerifier(t.Context(), Range, s, WithCacheDir(dir))
+		v, err := NewVerifier(t.Context(), Range{}, s, WithCacheDir(dir))
 		require.NoError(t, err)
 		require.Nil(t, v.in.keys.proving, "a verifier does not read the proving key")
 		for _, p := range []*Prover{first, second} {
@@ -86,9 +88,9 @@ func TestKeyCache(t *testing.T) {
 // function that makes them.
 func tinyCache(t *testing.T, dir string) (*keyCache, keyID, func() (keyPair, error)) {
 	t.Helper()
-	engine := Groth16BN254.engine()
+	engine := engineOf(Groth16BN254)
 	cs, _ := tinyKeys(t, Groth16BN254, false)
-	id := keyID{Statement: "tiny", System: engine.name(), Setup: "development", Circuit: strings.Repeat("0", 64), Gnark: gnarkVersion}
+	id := keyID{Statement: "tiny", System: string(engine.name()), Setup: "development", Circuit: strings.Repeat("0", 64), Gnark: gnarkVersion}
 	return &keyCache{dir: dir, engine: engine}, id, func() (keyPair, error) { return engine.setup(cs, "") }
 }
 
@@ -169,7 +171,7 @@ func TestKeyCacheRemakes(t *testing.T) {
 	_, e = setupEvent(t, dir, Groth16BN254)
 	require.True(t, e.Cached)
 	require.ErrorIs(t, e.Rejected, ErrKeyDamaged)
-	v, err := NewVerifier(t.Context(), Range, Groth16BN254, WithCacheDir(dir))
+	v, err := NewVerifier(t.Context(), Range{}, Groth16BN254, WithCacheDir(dir))
 	require.NoError(t, err)
 	require.NoError(t, v.Verify(proofOf(t, p)))
 }
@@ -180,11 +182,11 @@ func TestKeyCacheGivesUp(t *testing.T) {
 	for g := range maxKeyGenerations {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, id.fileName(g)), nil, 0o600))
 	}
-	_, err := NewProver(t.Context(), Range, Groth16BN254, WithCacheDir(dir))
+	_, err := NewProver(t.Context(), Range{}, Groth16BN254, WithCacheDir(dir))
 	require.ErrorIs(t, err, ErrKeyDamaged)
 	file := filepath.Join(dir, "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
-	_, err = NewProver(t.Context(), Range, Groth16BN254, WithCacheDir(file))
+	_, err = NewProver(t.Context(), Range{}, Groth16BN254, WithCacheDir(file))
 	require.Error(t, err, "the directory is a file")
 }
 
@@ -243,7 +245,7 @@ func TestDefaultCacheDir(t *testing.T) {
 	}
 	cache := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", cache)
-	_, err := NewProver(t.Context(), Range, Groth16BN254)
+	_, err := NewProver(t.Context(), Range{}, Groth16BN254)
 	require.NoError(t, err)
 	require.Len(t, keyFiles(t, filepath.Join(cache, "minaseal", "keys")), 1)
 }
@@ -254,12 +256,12 @@ func TestConcurrentProofs(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range uint64(4) {
 		wg.Go(func() {
-			proof, err := p.Prove(t.Context(), new(fp.Element).SetUint64(i))
+			made, err := p.Prove(t.Context(), statement.NewRangeWitness(new(fp.Element).SetUint64(i)))
 			if err != nil {
 				t.Error(err)
 				return
 			}
-			if err := p.Verifier().Verify(proof); err != nil {
+			if err := p.Verifier().Verify(made); err != nil {
 				t.Error(err)
 			}
 		})

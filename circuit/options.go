@@ -2,9 +2,8 @@ package circuit
 
 import (
 	"fmt"
-	"slices"
 
-	"github.com/minaseal/minaseal/statement"
+	"github.com/minaseal/minaseal/proof"
 )
 
 // Option changes how NewProver and NewVerifier find their keys, and whom they
@@ -17,27 +16,8 @@ type options struct {
 	srsFile       string
 	provingPath   string
 	verifyingPath string
-	progress      Progress
-	ciphertexts   *sealedRangeStatement // nil for those of one element
+	progress      proof.Progress
 }
-
-// WithCiphertexts makes [SealedRange] a statement about ciphertexts of so many
-// elements, the tag not counted, at least 2, that the scheme made. Without it the
-// statement is about ciphertexts of one element of either scheme of o1js, and with Kimchi
-// of any scheme. Keys for one number of elements and one scheme are of no use for others.
-// Ciphertexts of sealed-v1 are for Kimchi alone.
-func WithCiphertexts(scheme statement.Scheme, fields int) Option {
-	return func(o *options) error {
-		if fields < 2 || fields > maxFields || !slices.Contains(statement.Schemes(), scheme) {
-			return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", ErrOption, fields, scheme)
-		}
-		o.ciphertexts = &sealedRangeStatement{scheme: scheme, fields: fields}
-		return nil
-	}
-}
-
-// maxFields bounds the circuit: a permutation is about 20000 constraints.
-const maxFields = 64
 
 // WithCacheDir keeps the keys in dir, made with mode 0700 if missing, instead of
 // minaseal/keys in the user's cache directory ($XDG_CACHE_HOME or ~/.cache on
@@ -63,7 +43,7 @@ func WithoutCache() Option {
 }
 
 // WithProgress reports the stages to p.
-func WithProgress(p Progress) Option {
+func WithProgress(p proof.Progress) Option {
 	return func(o *options) error {
 		o.progress = p
 		return nil
@@ -104,9 +84,6 @@ func newOptions(e engine, prover bool, opts []Option) (*options, error) {
 		if err := opt(o); err != nil {
 			return nil, err
 		}
-	}
-	if e == nil { // keys follow from the circuit: see newNative
-		return o, nil
 	}
 	fromFiles := o.verifyingPath != ""
 	switch {

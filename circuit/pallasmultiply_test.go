@@ -169,7 +169,7 @@ func FuzzPayload(f *testing.F) {
 	f.Add(uint8(1), uint8(0), uint8(1), uint8(0), uint8(0), uint8(1))
 	f.Add(uint8(0), uint8(7), uint8(0), uint8(0), uint8(1), uint8(0))
 	f.Add(uint8(10), uint8(7), uint8(0), uint8(1), uint8(1), uint8(0))
-	cs, err := frontend.Compile(ecc.BN254.ScalarField(), Groth16BN254.engine().builder(), new(payloadCircuit))
+	cs, err := frontend.Compile(ecc.BN254.ScalarField(), engineOf(Groth16BN254).builder(), new(payloadCircuit))
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/scs"
 	"github.com/consensys/gnark/test/unsafekzg"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
 // plonkEngine implements [PlonkBN254]. A proof is
@@ -24,7 +26,7 @@ import (
 // with compressed points and m = 6+n; n is 0 for a circuit without commitments.
 type plonkEngine struct{}
 
-func (plonkEngine) name() string { return "plonk-bn254" }
+func (plonkEngine) name() proof.System { return PlonkBN254 }
 
 func (plonkEngine) builder() frontend.NewBuilder { return scs.NewBuilder }
 

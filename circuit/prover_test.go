@@ -12,23 +12,24 @@ import (
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
-func elementOf77() *fp.Element { return new(fp.Element).SetUint64(77) }
+func witnessOf77() statement.Witness { return statement.NewRangeWitness(new(fp.Element).SetUint64(77)) }
 
 func TestProgress(t *testing.T) {
-	var events []Event
-	p, err := NewProver(t.Context(), Range, Groth16BN254, WithCacheDir(t.TempDir()),
-		WithProgress(ProgressFunc(func(e Event) { events = append(events, e) })))
+	var events []proof.Event
+	p, err := NewProver(t.Context(), Range{}, Groth16BN254, WithCacheDir(t.TempDir()),
+		WithProgress(proof.ProgressFunc(func(e proof.Event) { events = append(events, e) })))
 	require.NoError(t, err)
-	proof := proofOf(t, p)
-	require.NoError(t, p.Verifier().Verify(proof))
-	want := []Stage{Compile, KeySetup, Prove, Verify, Verify}
+	made := proofOf(t, p)
+	require.NoError(t, p.Verifier().Verify(made))
+	want := []proof.Stage{proof.StageCompile, proof.StageSetup, proof.StageProve, proof.StageVerify, proof.StageVerify}
 	require.Len(t, events, 2*len(want))
 	for i, stage := range want {
 		begin, end := events[2*i], events[2*i+1]
-		require.Equal(t, Event{Stage: stage}, begin)
+		require.Equal(t, proof.Event{Stage: stage}, begin)
 		require.Equal(t, stage, end.Stage)
 		require.True(t, end.Done)
 		require.Positive(t, end.Elapsed)
@@ -36,11 +37,11 @@ func TestProgress(t *testing.T) {
 		require.False(t, end.Cached)
 	}
 	require.Equal(t, "compile setup prove verify unknown",
-		Compile.String()+" "+KeySetup.String()+" "+Prove.String()+" "+Verify.String()+" "+Stage(0).String())
+		proof.StageCompile.String()+" "+proof.StageSetup.String()+" "+proof.StageProve.String()+" "+proof.StageVerify.String()+" "+proof.Stage(0).String())
 
 	events = nil
-	changed := *proof
-	changed.publicInput = []string{"1"}
+	changed := *made
+	changed.PublicInput = []fp.Element{*new(fp.Element).SetUint64(1)}
 	require.ErrorIs(t, p.Verifier().Verify(&changed), ErrProof)
 	require.ErrorIs(t, events[1].Err, ErrProof)
 }
@@ -48,15 +49,15 @@ func TestProgress(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := NewProver(ctx, Range, Groth16BN254, WithoutCache())
+	_, err := NewProver(ctx, Range{}, Groth16BN254, WithoutCache())
 	require.ErrorIs(t, err, context.Canceled)
-	proof, err := proverFor(t, Groth16BN254).Prove(ctx, elementOf77())
+	made, err := proverFor(t, Groth16BN254).Prove(ctx, witnessOf77())
 	require.ErrorIs(t, err, context.Canceled)
-	require.Nil(t, proof)
+	require.Nil(t, made)
 	// Between two stages.
 	ctx, cancel = context.WithCancel(t.Context())
-	_, err = NewProver(ctx, Range, Groth16BN254, WithoutCache(), WithProgress(ProgressFunc(func(e Event) {
-		if e.Stage == Compile && e.Done {
+	_, err = NewProver(ctx, Range{}, Groth16BN254, WithoutCache(), WithProgress(proof.ProgressFunc(func(e proof.Event) {
+		if e.Stage == proof.StageCompile && e.Done {
 			cancel()
 		}
 	})))
@@ -74,35 +75,37 @@ func TestOptionsThatContradict(t *testing.T) {
 		{WithKeyFiles("pk", "vk"), WithCacheDir("x")},
 		{WithKeyFiles("pk", "vk"), WithoutCache()},
 		{WithKeyFiles("pk", "vk"), WithSRSFile("x")},
-		{WithCiphertexts(statement.O1jsV2, 2)}, // range is about none
-		{WithCiphertexts(statement.O1jsV2, 1)},
-		{WithCiphertexts(statement.O1jsV2, 65)},
-		{WithCiphertexts(statement.Scheme(0), 2)},
 	} {
-		p, err := NewProver(t.Context(), Range, Groth16BN254, opts...)
+		p, err := NewProver(t.Context(), Range{}, Groth16BN254, opts...)
 		require.ErrorIs(t, err, ErrOption)
 		require.Equal(t, "bad_request", coded.Code(err))
 		require.Nil(t, p)
 	}
-	_, err := NewVerifier(t.Context(), Range, Groth16BN254, WithKeyFiles("pk", "vk"))
+	for _, c := range []SealedRange{
+		{Scheme: statement.O1jsV2, Fields: 65}, {Fields: 2}, {Fields: -1}, {Scheme: 77, Fields: 2}, {Scheme: statement.SealedV1, Fields: 2},
+	} {
+		_, err := NewProver(t.Context(), c, Groth16BN254)
+		require.ErrorIs(t, err, ErrOption)
+	}
+	_, err := NewVerifier(t.Context(), Range{}, Groth16BN254, WithKeyFiles("pk", "vk"))
 	require.ErrorIs(t, err, ErrOption, "a verifier wants no proving key")
-	_, err = NewVerifier(t.Context(), Range, PlonkBN254, WithoutCache())
+	_, err = NewVerifier(t.Context(), Range{}, PlonkBN254, WithoutCache())
 	require.ErrorIs(t, err, ErrOption, "a verifier with its own keys")
-	_, err = NewProver(t.Context(), Statement(0), Groth16BN254)
+	_, err = NewProver(t.Context(), Range{}, "kimchi-berkeley")
 	require.ErrorIs(t, err, ErrUnknownName)
-	_, err = NewVerifier(t.Context(), Range, System(0))
+	_, err = NewVerifier(t.Context(), Range{}, proof.System(""))
 	require.ErrorIs(t, err, ErrUnknownName)
 }
 
 func TestProverForAnotherStatement(t *testing.T) {
-	in := *proverFor(t, Groth16BN254).in
-	in.statement = Range + 1
-	_, err := (&Prover{in: &in}).Prove(t.Context(), elementOf77())
-	require.ErrorIs(t, err, ErrUnknownName)
 	key := address.GeneratePrivateKey()
 	s := sealedInstance(t, elgamal.O1jsV2, key, `{"value":"7"}`)
-	_, err = proverFor(t, Groth16BN254).ProveSealed(t.Context(), s, key)
-	require.ErrorIs(t, err, ErrUnknownName)
+	_, err := proverFor(t, Groth16BN254).Prove(t.Context(), statement.NewSealedRangeWitness(s, key))
+	require.ErrorIs(t, err, ErrWitness)
+	sealed, err := sealedProver()
+	require.NoError(t, err)
+	_, err = sealed.Prove(t.Context(), witnessOf77())
+	require.ErrorIs(t, err, ErrWitness)
 }
 
 // A program that proves prints nothing. gnark's logger is quiet under go test by

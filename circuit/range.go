@@ -1,17 +1,14 @@
 package circuit
 
 import (
-	"crypto/subtle"
 	"math/big"
 
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/std/math/emulated"
 
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/statement"
 )
-
-// rangeBound is the largest value for which "range" holds (SPEC 11.1 [PRF-1]).
-const rangeBound = 100
 
 // rangeCircuit is the circuit of [Range], with the private value.
 type rangeCircuit struct {
@@ -21,49 +18,47 @@ type rangeCircuit struct {
 // Define adds the constraints.
 func (c *rangeCircuit) Define(api frontend.API) error {
 	value := assertCanonical(api, &c.Value)
-	assertAtMost(api, &c.Value, value, rangeBound)
+	assertAtMost(api, &c.Value, value, statement.Bound) // [PRF-1]
 	return nil
 }
 
-// rangeStatement is the definition of [Range].
-type rangeStatement struct{}
+// Range is the circuit of the statement of the encryption example: a private value, an
+// element of the Pallas base field, is at most 100. It has no public input.
+type Range struct{}
 
-func (rangeStatement) name() string { return "range" }
+// Statement implements [Circuit].
+func (Range) Statement() statement.Definition { return statement.RangeDefinition{} }
 
-func (rangeStatement) circuit() frontend.Circuit { return new(rangeCircuit) }
+// Schemes returns none: the statement is about no ciphertext.
+func (Range) Schemes() []statement.Scheme { return nil }
 
-func (rangeStatement) public(input, output []string) (frontend.Circuit, error) {
-	if len(input) != 0 || len(output) != 0 {
+func (Range) check() error { return nil }
+
+func (Range) blank() frontend.Circuit { return new(rangeCircuit) }
+
+func (Range) public(inputs []fp.Element) (frontend.Circuit, error) {
+	if len(inputs) != 0 {
 		return nil, ErrProof
 	}
 	return new(rangeCircuit), nil
 }
 
-// rangeAssignment is a witness of [Range].
-type rangeAssignment struct {
-	limbs [nbLimbs]*big.Int
+func (Range) assign(w statement.Witness) (assignment, error) {
+	r, ok := w.(*statement.RangeWitness)
+	if !ok {
+		return nil, ErrWitness
+	}
+	return &rangeAssignment{limbs: limbsOf(r.Value())}, nil
 }
 
-// newRangeAssignment returns the witness for v, or ErrValueOutOfRange (SPEC 11.1
-// [PRF-4]).
-func newRangeAssignment(v *fp.Element) (*rangeAssignment, error) {
-	b := v.Bytes()
-	defer clear(b[:])
-	var high byte
-	for _, x := range b[1:] {
-		high |= x
-	}
-	if subtle.ConstantTimeByteEq(high, 0)&subtle.ConstantTimeLessOrEq(int(b[0]), rangeBound) != 1 {
-		return nil, ErrValueOutOfRange
-	}
-	return &rangeAssignment{limbs: limbsOf(v)}, nil
+// rangeAssignment is an assignment of [Range].
+type rangeAssignment struct {
+	limbs [nbLimbs]*big.Int
 }
 
 func (a *rangeAssignment) circuit() frontend.Circuit {
 	return &rangeCircuit{Value: elementOf(a.limbs)}
 }
-
-func (*rangeAssignment) public() (input, output []string) { return nil, nil }
 
 func (a *rangeAssignment) erase() {
 	for _, limb := range a.limbs {

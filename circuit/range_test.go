@@ -14,6 +14,8 @@ import (
 
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // unsatisfying are witnesses that break one group of constraints each, or more.
@@ -37,7 +39,7 @@ func unsatisfying() map[string][nbLimbs]*big.Int {
 // covers: PRF-1, PRF-2, PRF-3
 func TestRangeConstraints(t *testing.T) {
 	cs := compileBoth(t, new(rangeCircuit))
-	for v := range int64(rangeBound + 1) {
+	for v := range int64(statement.Bound + 1) {
 		require.True(t, cs.solves(t, &rangeCircuit{Value: element(big.NewInt(v))}), v)
 	}
 	for name, limbs := range unsatisfying() {
@@ -46,7 +48,7 @@ func TestRangeConstraints(t *testing.T) {
 		require.False(t, cs.solves(t, assigned, forgedBits()), name)
 		require.Error(t, test.IsSolved(new(rangeCircuit), assigned, ecc.BN254.ScalarField()), name)
 	}
-	good := &rangeCircuit{Value: element(big.NewInt(rangeBound))}
+	good := &rangeCircuit{Value: element(big.NewInt(statement.Bound))}
 	require.NoError(t, test.IsSolved(new(rangeCircuit), good, ecc.BN254.ScalarField()))
 }
 
@@ -55,12 +57,12 @@ func TestRangeConstraints(t *testing.T) {
 //
 // covers: PRF-5
 func TestProveUnsatisfied(t *testing.T) {
-	eachSystem(t, func(t *testing.T, s System) {
+	eachSystem(t, func(t *testing.T, s proof.System) {
 		p := proverFor(t, s)
 		for name, limbs := range unsatisfying() {
-			proof, err := p.prove(context.Background(), &rangeAssignment{limbs: limbs})
+			made, err := p.prove(&rangeAssignment{limbs: limbs})
 			require.Equal(t, ErrUnsatisfied, err, name)
-			require.Nil(t, proof)
+			require.Nil(t, made)
 			for _, limb := range limbs {
 				require.Zero(t, limb.Sign(), "erased")
 			}
@@ -70,21 +72,21 @@ func TestProveUnsatisfied(t *testing.T) {
 }
 
 func TestProveAndVerify(t *testing.T) {
-	eachSystem(t, func(t *testing.T, s System) {
+	eachSystem(t, func(t *testing.T, s proof.System) {
 		p := proverFor(t, s)
 		v := p.Verifier()
-		require.Equal(t, SetupDevelopment, v.Setup())
+		require.Equal(t, proof.SetupDevelopment, v.Setup())
 		for _, value := range []uint64{0, 100} {
 			e := new(fp.Element).SetUint64(value)
-			proof, err := p.Prove(context.Background(), e)
+			made, err := p.Prove(context.Background(), statement.NewRangeWitness(e))
 			require.NoError(t, err)
 			require.Equal(t, fmt.Sprint(value), e.Decimal(), "the caller's value stays")
-			require.NoError(t, v.Verify(proof))
-			require.Equal(t, Range, proof.Statement())
-			require.Equal(t, s, proof.System())
-			require.Equal(t, SetupDevelopment, proof.Setup())
-			require.Empty(t, proof.PublicInput())
-			require.Empty(t, proof.PublicOutput())
+			require.NoError(t, v.Verify(made))
+			require.Equal(t, "range", made.Statement)
+			require.Equal(t, s, made.System)
+			require.Equal(t, proof.SetupDevelopment, made.Setup)
+			require.Empty(t, made.PublicInput)
+			require.Empty(t, made.PublicOutput)
 		}
 	})
 }
@@ -93,24 +95,23 @@ func TestProveAndVerify(t *testing.T) {
 func TestValueOutOfRange(t *testing.T) {
 	p := proverFor(t, Groth16BN254)
 	events := 0
-	p.in.progress = ProgressFunc(func(Event) { events++ })
+	p.in.progress = proof.ProgressFunc(func(proof.Event) { events++ })
 	defer func() { p.in.progress = nil }()
 	minusOne := new(fp.Element).Negate(new(fp.Element).One())
 	for _, v := range []*fp.Element{
 		new(fp.Element).SetUint64(101), new(fp.Element).SetUint64(256), new(fp.Element).SetUint64(1<<40 + 5), minusOne,
 	} {
-		proof, err := p.Prove(context.Background(), v)
+		made, err := p.Prove(context.Background(), statement.NewRangeWitness(v))
 		require.Equal(t, ErrValueOutOfRange, err)
 		require.Equal(t, "value_out_of_range", coded.Code(err))
 		require.Equal(t, "statement: value is greater than 100", err.Error())
-		require.Nil(t, proof)
+		require.Nil(t, made)
 	}
 	require.Zero(t, events, "refused before proving")
 }
 
 func TestErase(t *testing.T) {
-	a, err := newRangeAssignment(new(fp.Element).SetUint64(77))
-	require.NoError(t, err)
+	a := &rangeAssignment{limbs: limbsOf(new(fp.Element).SetUint64(77))}
 	words := a.limbs[0].Bits()
 	require.EqualValues(t, 77, words[0])
 	w, err := frontend.NewWitness(a.circuit(), ecc.BN254.ScalarField())

@@ -14,7 +14,7 @@ import (
 // TestSealedProofPlonk is TestSealedProof with PLONK, whose keys and proofs take a
 // minute: go test -tags plonk -run Plonk ./circuit.
 func TestSealedProofPlonk(t *testing.T) {
-	p, err := NewProver(t.Context(), SealedRange, PlonkBN254, WithoutCache())
+	p, err := NewProver(t.Context(), SealedRange{}, PlonkBN254, WithoutCache())
 	require.NoError(t, err)
 	key := address.GeneratePrivateKey()
 	requireSealedProof(t, p, sealedInstance(t, elgamal.O1jsV2, key, `{"value":"77"}`), key)

@@ -12,12 +12,13 @@ import (
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
 // sealedProver returns a prover of sealed-range that all tests share.
 var sealedProver = sync.OnceValues(func() (*Prover, error) {
-	return NewProver(context.Background(), SealedRange, Groth16BN254, WithoutCache())
+	return NewProver(context.Background(), SealedRange{}, Groth16BN254, WithoutCache())
 })
 
 // A proof holds for the ciphertext it is made for, and for nothing else.
@@ -32,50 +33,50 @@ func TestSealedProof(t *testing.T) {
 
 	v := p.Verifier()
 	old := sealedInstance(t, elgamal.O1jsV1, key, `{"value":"100"}`)
-	proof, err := p.ProveSealed(t.Context(), old, key)
+	made, err := p.Prove(t.Context(), statement.NewSealedRangeWitness(old, key))
 	require.NoError(t, err)
-	require.NoError(t, v.VerifySealed(proof, old))
-	require.ErrorIs(t, v.VerifySealed(proof, s), ErrProof, "another ciphertext")
+	require.NoError(t, proof.VerifyInstance(v, made, old))
+	require.ErrorIs(t, proof.VerifyInstance(v, made, s), ErrProof, "another ciphertext")
 	again := sealedInstance(t, elgamal.O1jsV1, key, `{"value":"100"}`)
-	require.ErrorIs(t, v.VerifySealed(proof, again), ErrProof, "the same payload, encrypted again")
-	require.ErrorIs(t, v.VerifySealed(proofOf(t, proverFor(t, Groth16BN254)), s), ErrProof, "another statement")
-	require.ErrorIs(t, v.VerifySealed(nil, s), ErrProof)
+	require.ErrorIs(t, proof.VerifyInstance(v, made, again), ErrProof, "the same payload, encrypted again")
+	require.ErrorIs(t, proof.VerifyInstance(v, proofOf(t, proverFor(t, Groth16BN254)), s), ErrProof, "another statement")
+	require.ErrorIs(t, proof.VerifyInstance(v, nil, s), ErrProof)
 }
 
 // requireSealedProof makes a proof and alters it in every byte and every input.
 func requireSealedProof(t *testing.T, p *Prover, s *statement.SealedRange, key *address.PrivateKey) {
 	t.Helper()
 	v := p.Verifier()
-	proof, err := p.ProveSealed(t.Context(), s, key)
+	made, err := p.Prove(t.Context(), statement.NewSealedRangeWitness(s, key))
 	require.NoError(t, err)
-	require.NoError(t, v.VerifySealed(proof, s))
-	require.Equal(t, decimals(s.Inputs()), proof.PublicInput())
-	require.Empty(t, proof.PublicOutput())
-	require.Len(t, proof.Bytes(), proofBytes(p.in.cs, p.in.system))
-	received, err := ParseProof(proof.Indented())
+	require.NoError(t, proof.VerifyInstance(v, made, s))
+	require.Equal(t, s.Inputs(), made.PublicInput)
+	require.Empty(t, made.PublicOutput)
+	require.Len(t, made.Bytes, proofBytes(p.in.cs, p.in.system))
+	received, err := proof.Parse(indented(t, made))
 	require.NoError(t, err)
-	require.Equal(t, proof, received)
+	require.Equal(t, made, received)
 	require.NoError(t, v.Verify(received))
 
-	for i := range proof.raw {
-		changed := *proof
-		changed.raw = bytes.Clone(proof.raw)
-		changed.raw[i] ^= 1 << (i % 8)
+	for i := range made.Bytes {
+		changed := *made
+		changed.Bytes = bytes.Clone(made.Bytes)
+		changed.Bytes[i] ^= 1 << (i % 8)
 		require.Equal(t, ErrProof, v.Verify(&changed), i)
 	}
 	for i := range s.Inputs() {
 		inputs := s.Inputs()
 		inputs[i].Add(&inputs[i], new(fp.Element).One())
-		changed := *proof
-		changed.publicInput = decimals(inputs)
+		changed := *made
+		changed.PublicInput = inputs
 		require.ErrorIs(t, v.Verify(&changed), ErrProof, i)
-		require.ErrorIs(t, v.VerifySealed(&changed, s), ErrProof, i)
+		require.ErrorIs(t, proof.VerifyInstance(v, &changed, s), ErrProof, i)
 	}
 	// A point of the curve that is not the one proved about.
 	inputs := s.Inputs()
 	inputs[4].Negate(&inputs[4])
-	changed := *proof
-	changed.publicInput = decimals(inputs)
+	changed := *made
+	changed.PublicInput = inputs
 	require.ErrorIs(t, v.Verify(&changed), ErrProof)
 }
 
@@ -101,12 +102,13 @@ func TestProveSealedRefuses(t *testing.T) {
 		{tampered, key, elgamal.ErrTag, "tag_mismatch"},
 		{sealedInstance(t, elgamal.O1jsV2, key, `{"value":"101"}`), key, ErrValueOutOfRange, "value_out_of_range"},
 		{sealedInstance(t, elgamal.O1jsV2, key, `{"value":"07"}`), key, statement.ErrPayload, "malformed_json"},
-		{sealedInstance(t, elgamal.O1jsV2, key, string(statement.Payload(7, 2))), key, ErrOption, "bad_request"},
+		{sealedInstance(t, elgamal.O1jsV2, key, string(statement.Payload(7, 2))), key, ErrWitness, "bad_request"},
+		{sealedMessage(t, key, `{"value":"7"}`), key, ErrWitness, "bad_request"},
 	} {
-		proof, err := p.ProveSealed(t.Context(), c.instance, c.key)
+		made, err := p.Prove(t.Context(), statement.NewSealedRangeWitness(c.instance, c.key))
 		require.ErrorIs(t, err, c.want)
 		require.Equal(t, c.code, coded.Code(err))
-		require.Nil(t, proof)
+		require.Nil(t, made)
 	}
 }
 
@@ -118,11 +120,23 @@ func TestProveSealedUnsatisfied(t *testing.T) {
 	require.NoError(t, err)
 	key := address.GeneratePrivateKey()
 	s := sealedInstance(t, elgamal.O1jsV2, key, `{"value":"101"}`)
-	a := &sealedRangeAssignment{inputs: s.Inputs(), values: forge(s.Inputs(), key.Scalar(), newPayloadWitness(101))}
-	proof, err := p.prove(t.Context(), a)
+	a := &sealedRangeAssignment{forge(s.Inputs(), key.Scalar(), newPayloadWitness(101))}
+	made, err := p.prove(a)
 	require.Equal(t, ErrUnsatisfied, err)
-	require.Nil(t, proof)
+	require.Nil(t, made)
 	for i := range keyDigits {
 		require.Zero(t, a.values.Key.A[i].(interface{ Sign() int }).Sign(), "erased")
 	}
+}
+
+// sealedMessage seals the text for the key with sealed-v1, for which there is no circuit.
+func sealedMessage(t *testing.T, key *address.PrivateKey, text string) *statement.SealedRange {
+	t.Helper()
+	sender := address.GeneratePrivateKey()
+	at := elgamal.Place{Transcript: *new(fp.Element).SetRandom(), Direction: elgamal.ToWorker, Sequence: 3}
+	ciphertext, err := elgamal.Seal(sender, key.PublicKey(), at, elgamal.EncodeText(text))
+	require.NoError(t, err)
+	s, err := statement.NewSealedMessageRange(sender.PublicKey(), key.PublicKey(), at, ciphertext)
+	require.NoError(t, err)
+	return s
 }

@@ -1,11 +1,11 @@
 package circuit
 
 import (
+	"fmt"
 	"math/big"
 
 	"github.com/consensys/gnark/frontend"
 
-	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/circuit/internal/congruence"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/statement"
@@ -100,47 +100,69 @@ func (c *sealedRangeCircuit) open(api frontend.API, f *congruence.Field, shared 
 	return mask, s.squeeze()
 }
 
-// sealedRangeStatement is the definition of [SealedRange] for messages of a number
-// of elements.
-type sealedRangeStatement struct {
-	scheme statement.Scheme // 0 for each that is possible
-	fields int
+// SealedRange is the circuit that ties the value to an exchange: a ciphertext decrypts,
+// under the private key of a worker's public key, to a payload whose value is at most
+// 100 (SPEC 11.5). Ciphertext and public key are public.
+//
+// The zero value is for ciphertexts of one element of either scheme of o1js. A circuit for
+// longer ones is for one scheme and one number of elements, and so are its keys. There is
+// no circuit for ciphertexts of sealed-v1.
+type SealedRange struct {
+	// Scheme is the scheme of ciphertexts of several elements.
+	Scheme statement.Scheme
+	// Fields is the number of elements, the tag not counted: 2 to 64, or 0 or 1 for one.
+	Fields int
 }
 
-func (sealedRangeStatement) name() string { return statement.SealedRangeName }
+// maxFields bounds the circuit: a permutation is about 20000 constraints.
+const maxFields = 64
 
-func (s sealedRangeStatement) circuit() frontend.Circuit {
-	return &sealedRangeCircuit{Inputs: make([]packed, s.fields+s.scheme.InputC()), scheme: s.scheme}
+// Statement implements [Circuit].
+func (SealedRange) Statement() statement.Definition { return statement.SealedRangeDefinition{} }
+
+// Schemes implements [Circuit].
+func (s SealedRange) Schemes() []statement.Scheme {
+	if s.Scheme != 0 {
+		return []statement.Scheme{s.Scheme}
+	}
+	return []statement.Scheme{statement.O1jsV1, statement.O1jsV2}
 }
 
-func (s sealedRangeStatement) public(input, output []string) (frontend.Circuit, error) {
-	if len(output) != 0 || len(input) != s.fields+s.scheme.InputC()+1 {
+func (s SealedRange) check() error {
+	one := s == SealedRange{} || s == SealedRange{Fields: 1}
+	several := s.Fields >= 2 && s.Fields <= maxFields && (s.Scheme == statement.O1jsV1 || s.Scheme == statement.O1jsV2)
+	if !one && !several {
+		return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", ErrOption, s.Fields, s.Scheme)
+	}
+	return nil
+}
+
+// fields returns the number of elements.
+func (s SealedRange) fields() int { return max(1, s.Fields) }
+
+func (s SealedRange) blank() frontend.Circuit { return s.new() }
+
+func (s SealedRange) new() *sealedRangeCircuit {
+	return &sealedRangeCircuit{Inputs: make([]packed, s.fields()+statement.O1jsV2.InputC()), scheme: s.Scheme}
+}
+
+func (s SealedRange) public(inputs []fp.Element) (frontend.Circuit, error) {
+	instance, err := statement.ParseSealedRange(inputs)
+	if err != nil || !s.covers(instance) {
 		return nil, ErrProof
 	}
-	elements := make([]fp.Element, len(input))
-	for i := range input {
-		if _, err := elements[i].SetDecimal(input[i]); err != nil {
-			return nil, ErrProof
-		}
-	}
-	if instance, err := statement.ParseSealedRange(elements); err != nil || !s.covers(instance) {
-		return nil, ErrProof
-	}
-	return s.assignPublic(elements), nil
+	return s.assignPublic(inputs), nil
 }
 
-// inGnark says whether gnark has a circuit for the scheme.
-func (s sealedRangeStatement) inGnark() bool { return s.scheme != statement.SealedV1 }
-
-// covers says whether gnark's circuit is for instances like this.
-func (s sealedRangeStatement) covers(instance *statement.SealedRange) bool {
-	of := sealedRangeStatement{scheme: instance.Scheme(), fields: instance.Fields()}
-	return of.inGnark() && s.fields == of.fields && (s.scheme == 0 || s.scheme == of.scheme)
+// covers says whether the circuit is for an instance.
+func (s SealedRange) covers(instance *statement.SealedRange) bool {
+	return instance.Scheme() != statement.SealedV1 &&
+		s.fields() == instance.Fields() && (s.Scheme == 0 || s.Scheme == instance.Scheme())
 }
 
 // assignPublic returns the circuit with the public inputs.
-func (s sealedRangeStatement) assignPublic(inputs []fp.Element) *sealedRangeCircuit {
-	c := s.circuit().(*sealedRangeCircuit)
+func (s SealedRange) assignPublic(inputs []fp.Element) *sealedRangeCircuit {
+	c := s.new()
 	b := inputs[statement.InputScheme].Bytes()
 	c.Scheme = int(b[0])
 	for i := range c.Inputs {
@@ -149,45 +171,32 @@ func (s sealedRangeStatement) assignPublic(inputs []fp.Element) *sealedRangeCirc
 	return c
 }
 
-// sealedRangeAssignment is a witness of [SealedRange].
-type sealedRangeAssignment struct {
-	inputs []fp.Element
-	values *sealedRangeCircuit
-}
+// sealedRangeAssignment is an assignment of [SealedRange].
+type sealedRangeAssignment struct{ values *sealedRangeCircuit }
 
-// newSealedRangeAssignment returns the witness, or the error of the native check.
-func newSealedRangeAssignment(s *statement.SealedRange, key *address.PrivateKey) (*sealedRangeAssignment, error) {
-	value, err := s.Open(key)
+func (s SealedRange) assign(w statement.Witness) (assignment, error) {
+	known, ok := w.(*statement.SealedRangeWitness)
+	if !ok || !s.covers(known.SealedRange()) {
+		return nil, ErrWitness
+	}
+	value, err := known.SealedRange().Open(known.Key())
 	if err != nil {
 		return nil, err
 	}
-	definition := sealedRangeStatement{scheme: s.Scheme(), fields: s.Fields()}
-	inputs := s.Inputs()
-	c := definition.assignPublic(inputs)
-	w := key.Scalar()
-	defer w.Erase()
-	a, b := splitKey(w)
+	c := s.assignPublic(known.SealedRange().Inputs())
+	scalar := known.Key().Scalar()
+	defer scalar.Erase()
+	a, b := splitKey(scalar)
 	defer eraseInt(a)
 	defer eraseInt(b)
 	for i := range keyDigits {
 		c.Key.A[i], c.Key.B[i] = a.Bit(i), b.Bit(i)
 	}
 	c.Payload = newPayloadWitness(value)
-	return &sealedRangeAssignment{inputs: inputs, values: c}, nil
+	return &sealedRangeAssignment{c}, nil
 }
 
 func (a *sealedRangeAssignment) circuit() frontend.Circuit { return a.values }
-
-func (a *sealedRangeAssignment) public() (input, output []string) { return decimals(a.inputs), nil }
-
-// decimals returns the decimal texts of the elements.
-func decimals(elements []fp.Element) []string {
-	texts := make([]string, len(elements))
-	for i := range elements {
-		texts[i] = elements[i].Decimal()
-	}
-	return texts
-}
 
 func (a *sealedRangeAssignment) erase() {
 	for i := range keyDigits {

@@ -12,6 +12,8 @@ import (
 	"github.com/consensys/gnark-crypto/ecc/bn254/fr"
 	groth16bn254 "github.com/consensys/gnark/backend/groth16/bn254"
 	"github.com/consensys/gnark/frontend"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
 // gnark's own generator makes contracts for proofs with at most one commitment; those
@@ -64,7 +66,7 @@ func (v *Verifier) ExportSolidity(w io.Writer) error {
 	}
 	n := len(vk.CommitmentKeys)
 	c := &contract{
-		Statement: v.in.statement.String(), Circuit: v.in.id.Circuit, Setup: v.in.setup.String(),
+		Statement: v.Statement(), Circuit: v.in.id.Circuit, Setup: string(v.in.setup),
 		Inputs: len(vk.G1.K) - 1 - n, Commitments: n, Wires: len(vk.G1.K) - 1,
 		Length: 256, Constant: coordinatesG1(&vk.G1.K[0]),
 	}
@@ -98,15 +100,15 @@ func (v *Verifier) ExportSolidity(w io.Writer) error {
 // (SPEC 11.5). It does not verify. Errors: ErrProof for a proof that is none, or
 // whose inputs are not the statement's; ErrOption unless its system is
 // [Groth16BN254].
-func (v *Verifier) SolidityCall(p *Proof) (proof []byte, input []*big.Int, err error) {
+func (v *Verifier) SolidityCall(p *proof.Proof) (points []byte, input []*big.Int, err error) {
 	if v.in.system != Groth16BN254 {
 		return nil, nil, fmt.Errorf("%w: contracts are for %s alone", ErrOption, Groth16BN254)
 	}
 	decoded := new(groth16bn254.Proof)
-	if p.statement != v.in.statement || p.system != v.in.system || !v.in.engine.hasForm(p.raw) || !decodeExactly(decoded, p.raw) {
+	if p.Statement != v.Statement() || p.System != v.in.system || len(p.PublicOutput) != 0 || !v.in.engine.hasForm(p.Bytes) || !decodeExactly(decoded, p.Bytes) {
 		return nil, nil, ErrProof
 	}
-	circuit, err := v.in.def.public(p.publicInput, p.publicOutput)
+	circuit, err := v.in.circuit.public(p.PublicInput)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,70 +1,35 @@
 package circuit
 
 import (
-	"fmt"
-
 	"github.com/consensys/gnark/frontend"
+
+	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/statement"
 )
 
-// Statement names what a proof proves (SPEC 11.1).
-type Statement uint8
+// Circuit is a statement's circuit: [Range] or [SealedRange].
+type Circuit interface {
+	// Statement returns the statement that the circuit is for.
+	Statement() statement.Definition
+	// Schemes returns the schemes of the ciphertexts that the circuit is about, none if it
+	// is about none.
+	Schemes() []statement.Scheme
 
-const (
-	// Range is the statement of the encryption example: a private value, an element
-	// of the Pallas base field, is at most 100. It has no public input.
-	Range Statement = iota + 1
-	// SealedRange ties the value to an exchange: a ciphertext decrypts, under the
-	// private key of a worker's public key, to a payload whose value is at most 100
-	// (SPEC 11.5). Ciphertext and public key are public.
-	SealedRange
-)
-
-// ParseStatement returns the statement with the given name, for example
-// "range", or [ErrUnknownName].
-func ParseStatement(name string) (Statement, error) {
-	for s := Range; s.definition() != nil; s++ {
-		if s.String() == name {
-			return s, nil
-		}
-	}
-	return 0, fmt.Errorf("%w: no such statement", ErrUnknownName)
+	// check returns ErrOption if there is no such circuit.
+	check() error
+	// blank returns the circuit without values, to be compiled.
+	blank() frontend.Circuit
+	// public assigns the public inputs of a proof. It returns ErrProof if they are
+	// not those of an instance for which the circuit is.
+	public(inputs []fp.Element) (frontend.Circuit, error)
+	// assign assigns a witness that has been checked natively. It returns ErrWitness
+	// if the circuit is not for it.
+	assign(w statement.Witness) (assignment, error)
 }
 
-// String returns the statement's name.
-func (s Statement) String() string {
-	if d := s.definition(); d != nil {
-		return d.name()
-	}
-	return "unknown"
-}
-
-// definition returns the statement's circuit, or nil if there is none.
-func (s Statement) definition() definition {
-	switch s {
-	case Range:
-		return rangeStatement{}
-	case SealedRange:
-		return sealedRangeStatement{fields: 1}
-	default:
-		return nil
-	}
-}
-
-// definition is a statement: its circuit and its public side.
-type definition interface {
-	name() string
-	// circuit returns a blank circuit, to be compiled.
-	circuit() frontend.Circuit
-	// public assigns the public inputs of a proof, decimal elements of the
-	// Pallas base field. It returns ErrProof if their number is wrong.
-	public(input, output []string) (frontend.Circuit, error)
-}
-
-// assignment is a witness: the values of all variables of a circuit. It is
-// erased after one use.
+// assignment holds the values of all variables of a circuit. It is erased after one
+// use.
 type assignment interface {
 	circuit() frontend.Circuit
-	// public returns the public inputs and outputs as they stand in the proof.
-	public() (input, output []string)
 	erase()
 }

@@ -1,53 +1,26 @@
 package circuit
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/consensys/gnark/backend/witness"
 	"github.com/consensys/gnark/constraint"
 	"github.com/consensys/gnark/frontend"
 	gnarkio "github.com/consensys/gnark/io"
-)
 
-// System names a proof system (SPEC 11.2).
-type System uint8
+	"github.com/minaseal/minaseal/proof"
+)
 
 const (
 	// Groth16BN254 is Groth16 on BN254, with keys of its own for each circuit.
-	Groth16BN254 System = iota + 1
+	Groth16BN254 proof.System = "groth16-bn254"
 	// PlonkBN254 is PLONK with KZG commitments on BN254, with a universal SRS.
-	PlonkBN254
-	// KimchiBerkeley is Kimchi, of the era berkeley, over the Pallas base field itself
-	// (SPEC 11.19). It has no set-up: its keys follow from the circuit.
-	KimchiBerkeley
+	PlonkBN254 proof.System = "plonk-bn254"
 )
 
-// ParseSystem returns the system with the given name, for example
-// "groth16-bn254", or [ErrUnknownName].
-func ParseSystem(name string) (System, error) {
-	for s := Groth16BN254; s <= KimchiBerkeley; s++ {
-		if s.String() == name {
-			return s, nil
-		}
-	}
-	return 0, fmt.Errorf("%w: no such proof system", ErrUnknownName)
-}
-
-// String returns the system's name.
-func (s System) String() string {
-	if e := s.engine(); e != nil {
-		return e.name()
-	}
-	if s == KimchiBerkeley {
-		return "kimchi-berkeley"
-	}
-	return "unknown"
-}
-
-// engine returns the system's implementation in gnark, or nil if there is none.
-func (s System) engine() engine {
-	switch s {
+// engineOf returns the system's implementation in gnark, or nil if there is none.
+func engineOf(system proof.System) engine {
+	switch system {
 	case Groth16BN254:
 		return groth16Engine{}
 	case PlonkBN254:
@@ -55,42 +28,6 @@ func (s System) engine() engine {
 	default:
 		return nil
 	}
-}
-
-// Setup says who made the keys.
-type Setup uint8
-
-const (
-	// SetupDevelopment: made by this package on the spot. Whoever ran it could
-	// forge proofs (SPEC 11.2 [PRF-10]).
-	SetupDevelopment Setup = iota + 1
-	// SetupExternal: given by the caller, who answers for their origin.
-	SetupExternal
-	// SetupTransparent: the keys follow from the circuit, and nobody made them.
-	SetupTransparent
-)
-
-// String returns development, external or transparent.
-func (s Setup) String() string {
-	switch s {
-	case SetupDevelopment:
-		return "development"
-	case SetupExternal:
-		return "external"
-	case SetupTransparent:
-		return "transparent"
-	default:
-		return "unknown"
-	}
-}
-
-func parseSetup(name string) (Setup, error) {
-	for _, s := range []Setup{SetupDevelopment, SetupExternal, SetupTransparent} {
-		if s.String() == name {
-			return s, nil
-		}
-	}
-	return 0, fmt.Errorf("%w: no such set-up", ErrUnknownName)
 }
 
 // key is a proving or verifying key of gnark.
@@ -110,7 +47,7 @@ type keyPair struct {
 // engine is a proof system over BN254. All methods are safe for concurrent use
 // with different constraint systems.
 type engine interface {
-	name() string
+	name() proof.System
 	builder() frontend.NewBuilder
 	// emptyKeys returns keys to read into.
 	emptyKeys() keyPair

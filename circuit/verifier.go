@@ -2,82 +2,60 @@ package circuit
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"slices"
 
 	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/frontend"
 
-	"github.com/minaseal/minaseal/statement"
+	"github.com/minaseal/minaseal/proof"
 )
 
-// Verifier checks proofs of one statement in one proof system against one key.
-// It is safe for concurrent use.
+// Verifier checks proofs of one statement in one proof system against one key. It is a
+// [proof.Verifier].
 type Verifier struct {
 	in *instance
 }
 
-// NewVerifier compiles the statement, to know which key belongs to it, and reads
+// NewVerifier compiles the circuit, to know which key belongs to it, and reads
 // the verifying key, by default from the development set-up in the user's cache
 // directory that a Prover uses too. Options and errors are those of NewProver.
-func NewVerifier(ctx context.Context, statement Statement, system System, opts ...Option) (*Verifier, error) {
-	in, err := newInstance(ctx, statement, system, false, opts)
+func NewVerifier(ctx context.Context, circuit Circuit, system proof.System, opts ...Option) (*Verifier, error) {
+	in, err := newInstance(ctx, circuit, system, false, opts)
 	if err != nil {
 		return nil, err
 	}
 	return &Verifier{in: in}, nil
 }
 
+// Statement returns the name of the circuit's statement.
+func (v *Verifier) Statement() string { return v.in.circuit.Statement().Name() }
+
+// System returns the proof system.
+func (v *Verifier) System() proof.System { return v.in.system }
+
 // Setup says who made the key.
-func (v *Verifier) Setup() Setup { return v.in.setup }
+func (v *Verifier) Setup() proof.Setup { return v.in.setup }
 
-// Verify returns nil if the proof shows the statement, and otherwise ErrProof:
-// also if the proof names another statement, system or set-up than the
-// verifier's, or does not have the statement's number of public inputs (SPEC 11.2
-// [PRF-8], [PRF-9], [PRF-11]).
-// The proof is not changed; the time depends on the proof, which is public.
-func (v *Verifier) Verify(proof *Proof) error {
-	return runStage(context.Background(), v.in.progress, Verify, func(*Event) error { return v.in.verify(proof) })
-}
-
-// VerifySealed returns nil if the proof shows [SealedRange] for this instance, and
-// otherwise ErrProof: also if it is a proof for another ciphertext, worker or scheme
-// (SPEC 11.5 [PRF-21]).
-func (v *Verifier) VerifySealed(proof *Proof, instance *statement.SealedRange) error {
-	if proof == nil || proof.statement != SealedRange {
-		return fmt.Errorf("%w: it is for no ciphertext", ErrProof)
-	}
-	if !slices.Equal(proof.publicInput, decimals(instance.Inputs())) {
-		return fmt.Errorf("%w: it is for another ciphertext or worker", ErrProof)
-	}
-	return v.Verify(proof)
+// Verify implements [proof.Verifier] (SPEC 11.2 [PRF-8], [PRF-9], [PRF-11]).
+func (v *Verifier) Verify(p *proof.Proof) error {
+	return proof.RunStage(context.Background(), v.in.progress, proof.StageVerify, func(*proof.Event) error { return v.in.verify(p) })
 }
 
 // WriteKey writes the verifying key with its origin, for [WithKeyFiles] at other
 // verifiers. The key is public, but whoever can replace it can forge.
 func (v *Verifier) WriteKey(w io.Writer) error {
-	if v.in.native != nil {
-		return fmt.Errorf("%w: the keys of %s follow from the circuit", ErrOption, KimchiBerkeley)
-	}
 	return writeKeyFile(w, v.in.id, keyPair{verifying: v.in.keys.verifying})
 }
 
 // verify does the work of [Verifier.Verify].
-func (in *instance) verify(proof *Proof) error {
-	if proof == nil {
+func (in *instance) verify(p *proof.Proof) error {
+	if err := proof.CheckLabels(&Verifier{in: in}, p); err != nil {
+		return err
+	}
+	if len(p.PublicOutput) != 0 {
 		return ErrProof
 	}
-	if proof.statement != in.statement || proof.system != in.system {
-		return fmt.Errorf("%w: it is for %s with %s", ErrProof, proof.statement, proof.system)
-	}
-	if proof.setup != in.setup {
-		return fmt.Errorf("%w: its set-up is %s, not %s", ErrProof, proof.setup, in.setup)
-	}
-	if in.native != nil {
-		return in.native.verify(proof)
-	}
-	circuit, err := in.def.public(proof.publicInput, proof.publicOutput)
+	circuit, err := in.circuit.public(p.PublicInput)
 	if err != nil {
 		return err
 	}
@@ -85,5 +63,5 @@ func (in *instance) verify(proof *Proof) error {
 	if err != nil {
 		return ErrProof
 	}
-	return in.engine.verify(in.keys.verifying, proof.raw, public)
+	return in.engine.verify(in.keys.verifying, p.Bytes, public)
 }

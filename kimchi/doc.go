@@ -1,7 +1,9 @@
-// Package kimchi verifies proofs of Kimchi, o1-labs' PLONK with a polynomial commitment
-// of inner products over the Pasta curves: proofs that o1js makes with
-// Experimental.ZkFunction (SPEC 11.6 to 11.13). Package kimchi/pickles verifies those
-// of o1js's ZkProgram, which are made of two such proofs.
+// Package kimchi makes and verifies proofs of Kimchi, o1-labs' PLONK with a polynomial
+// commitment of inner products over the Pasta curves: such as o1js makes with
+// Experimental.ZkFunction (SPEC 11.6 to 11.13, 11.18). Circuits are written with package
+// kimchi/builder; kimchi/statements has those of the handshake's statements. Package
+// kimchi/pickles verifies the proofs of o1js's ZkProgram, which are made of two such
+// proofs, and kimchi/o1js both kinds by name.
 //
 //	circuit over Fp, commitments on Vesta, reference string of 2^16 points
 //
@@ -14,6 +16,7 @@
 // Who should not use it: programs that want to verify a proof of an o1js ZkProgram, or
 // of a contract, use package pickles.
 //
+// The time of [ProverIndex.Prove] depends on the witness, which is erased after use.
 // Everything is public to a verifier, and its time depends on it. Decoders are strict,
 // bounded in memory by their input, and accept one form of a key or proof.
 //

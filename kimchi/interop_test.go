@@ -86,8 +86,9 @@ func TestO1jsVerifiesOurProofs(t *testing.T) {
 	}
 
 	value := builder.Small(77)
-	small := statements.NewRange()
-	proof, err := small.ProveRange(&value)
+	small, err := statements.Compile(statements.Range{})
+	require.NoError(t, err)
+	proof, err := small.Prove(statement.NewRangeWitness(&value))
 	require.NoError(t, err)
 	require.True(t, peer.verify(proof, small.VerificationKey(), nil))
 
@@ -103,9 +104,9 @@ func TestO1jsVerifiesOurProofs(t *testing.T) {
 	sealed, err := statement.NewSealedMessageRange(sender.PublicKey(), ownKey.PublicKey(), at, message)
 	require.NoError(t, err)
 	for _, s := range []*statement.SealedRange{encrypted, sealed} {
-		prover, err := statements.NewSealedRange(s.Scheme(), s.Fields())
+		prover, err := statements.Compile(statements.SealedRange{Scheme: s.Scheme(), Fields: s.Fields()})
 		require.NoError(t, err)
-		proof, err := prover.ProveSealed(s, ownKey)
+		proof, err := prover.Prove(statement.NewSealedRangeWitness(s, ownKey))
 		require.NoError(t, err)
 		require.True(t, peer.verify(proof, prover.VerificationKey(), nil), s.Scheme())
 		require.False(t, peer.verify(proof, small.VerificationKey(), nil), "another key")

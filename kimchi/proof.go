@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/minaseal/minaseal/internal/strictjson"
 	"github.com/minaseal/minaseal/kimchi/internal/layout"
@@ -28,12 +29,26 @@ func ParseProof(text []byte) (*Proof, error) {
 		}
 		return nil, fmt.Errorf("%w: %w", ErrMalformedProof, err)
 	}
+	return DecodeProof(raw, p.public)
+}
+
+// DecodeProof reads a proof from its bytes, the member proof of the JSON, and a public
+// input that stands elsewhere (SPEC 11.13 [KIM-21]). The errors are those of [ParseProof].
+func DecodeProof(raw []byte, publicInput []fp.Element) (*Proof, error) {
+	p := &Proof{public: slices.Clone(publicInput)}
 	r := &proofReader{packReader{rest: raw}}
 	r.proof(&p.proof)
 	if err := r.end(); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// Bytes returns the proof without its public input: what [DecodeProof] reads.
+func (p *Proof) Bytes() []byte {
+	w := new(proofWriter)
+	w.proof(&p.proof)
+	return w.out
 }
 
 func readProofJSON(text []byte, p *Proof, raw *[]byte) error {
@@ -64,12 +79,10 @@ func readProofJSON(text []byte, p *Proof, raw *[]byte) error {
 
 // MarshalJSON writes the proof in the form of o1js's KimchiProof.toJSON.
 func (p *Proof) MarshalJSON() ([]byte, error) {
-	w := new(proofWriter)
-	w.proof(&p.proof)
 	form := struct {
 		Proof  []byte   `json:"proof"` // base64
 		Public []string `json:"publicInputFields"`
-	}{w.out, make([]string, len(p.public))}
+	}{p.Bytes(), make([]string, len(p.public))}
 	for i := range p.public {
 		form.Public[i] = p.public[i].Decimal()
 	}

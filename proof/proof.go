@@ -130,8 +130,11 @@ func Decimals(elements []fp.Element) []string {
 	return texts
 }
 
-// Elements is the inverse of [Decimals]. The error is [ErrNonCanonical].
+// Elements is the inverse of [Decimals], nil for no texts. The error is [ErrNonCanonical].
 func Elements(texts []string) ([]fp.Element, error) {
+	if len(texts) == 0 {
+		return nil, nil
+	}
 	elements := make([]fp.Element, len(texts))
 	for i, text := range texts {
 		if _, err := elements[i].SetDecimal(text); err != nil {

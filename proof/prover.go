@@ -3,7 +3,9 @@ package proof
 import (
 	"context"
 	"fmt"
+	"io"
 
+	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -36,6 +38,12 @@ type Verifier interface {
 	// [PRF-11], or has other numbers of public values [PRF-8]. Time depends on the
 	// proof, which is public.
 	Verify(p *Proof) error
+}
+
+// KeyWriter is a [Verifier] with a key that other verifiers have to be given.
+type KeyWriter interface {
+	// WriteKey writes the verifying key in its system's form.
+	WriteKey(w io.Writer) error
 }
 
 // Labels returns a proof with what v is for, and nothing else.
@@ -74,11 +82,13 @@ func VerifyInstance(v Verifier, p *Proof, instance statement.Instance) error {
 // [ErrProver] [PRF-13]. The stages Prove and Verify are reported to progress, which may
 // be nil.
 func Make(ctx context.Context, progress Progress, w statement.Witness, prove func() (*Proof, error), verify func(*Proof) error) (*Proof, error) {
-	if err := w.Check(); err != nil {
+	var err error
+	erase.Stack(func() { err = w.Check() })
+	if err != nil {
 		return nil, err
 	}
 	var made *Proof
-	err := RunStage(ctx, progress, StageProve, func(*Event) (err error) { made, err = prove(); return err })
+	err = RunStage(ctx, progress, StageProve, func(*Event) (err error) { made, err = prove(); return err })
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,8 @@
 // Package statement defines what the proofs of the handshake prove (SPEC 11),
 // without a proof system: the names, the public inputs in their order, the
-// relation between them and a witness, and its native check. Package circuit
-// proves the statements with gnark; every other prover takes them from here too.
+// relation between them and a witness, and its native check. A [Definition] is a
+// statement, an [Instance] its public values, and a [Witness] what a prover knows. The
+// proof systems (package proof/systems) take all three from here.
 //
 // # The statement "sealed-range"
 //
@@ -20,5 +21,5 @@
 //
 // # Who should not use it
 //
-// Whoever wants a proof: see package circuit.
+// Whoever wants a proof: see package proof/systems.
 package statement

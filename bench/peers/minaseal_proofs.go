@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"github.com/minaseal/minaseal/internal/proofsystem"
 	"github.com/minaseal/minaseal/kimchi"
+	"github.com/minaseal/minaseal/kimchi/o1js"
 	"github.com/minaseal/minaseal/kimchi/pickles"
 )
 
@@ -32,7 +32,7 @@ func proofTasks() tasks {
 	return tasks{
 		"VerifyProof": func(*inputs) *task {
 			return resultTask(func() (bool, error) {
-				_, err := proofsystem.Verify(proofSystem, proofText, proofKey, proofsystem.Awaited{})
+				_, err := o1js.Verify(proofSystem, proofText, proofKey, o1js.Awaited{})
 				return true, err
 			}, strconv.FormatBool)
 		},

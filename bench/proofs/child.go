@@ -14,7 +14,8 @@ import (
 	"github.com/minaseal/minaseal/bench/peers"
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/elgamal"
-	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
+	"github.com/minaseal/minaseal/proof/systems"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -42,50 +43,45 @@ type made struct {
 // of elements, and a proof for each line "prove".
 func child(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
 	name, systemName := args[0], args[1]
-	if systemName == kimchiSystem {
-		return kimchiChild(name, in, out)
-	}
 	fields, err := strconv.Atoi(args[2])
 	if err != nil {
 		return err
 	}
-	s, err := circuit.ParseStatement(name)
+	definition, err := systems.FindStatement(name)
 	if err != nil {
 		return err
 	}
-	system, err := circuit.ParseSystem(systemName)
+	system, err := systems.Find(systemName)
 	if err != nil {
 		return err
-	}
-	options := []circuit.Option{circuit.WithoutCache()}
-	if fields > 1 {
-		options = append(options, circuit.WithCiphertexts(statement.O1jsV2, fields))
 	}
 	start := time.Now()
-	prover, err := circuit.NewProver(ctx, s, system, options...)
+	prover, err := newProver(ctx, system, definition, fields)
 	if err != nil {
 		return err
+	}
+	version := "minaseal"
+	if system.Keys == systems.KeysMade {
+		version = "gnark " + peers.ModuleVersion("github.com/consensys/gnark")
 	}
 	tell := json.NewEncoder(out)
-	err = tell.Encode(ready{
-		Version: "gnark " + peers.ModuleVersion("github.com/consensys/gnark"), Constraints: prover.Constraints(), Setup: time.Since(start).Seconds(), Peak: peak(),
-	})
+	err = tell.Encode(ready{Version: version, Constraints: prover.Constraints(), Setup: time.Since(start).Seconds(), Peak: peak()})
 	if err != nil {
 		return err
 	}
-	prove, err := job(ctx, prover, s, fields)
+	witness, err := newWitness(definition, fields)
 	if err != nil {
 		return err
 	}
 	for lines := bufio.NewScanner(in); lines.Scan(); {
 		start := time.Now()
-		proof, err := prove()
+		proved, err := prover.Prove(ctx, witness)
 		if err != nil {
 			return err
 		}
-		m := made{Prove: time.Since(start).Seconds(), Bytes: len(proof.Bytes())}
+		m := made{Prove: time.Since(start).Seconds(), Bytes: len(proved.Bytes)}
 		start = time.Now()
-		if err := prover.Verifier().Verify(proof); err != nil {
+		if err := prover.Verifier().Verify(proved); err != nil {
 			return err
 		}
 		m.Verify, m.Peak = time.Since(start).Seconds(), peak()
@@ -96,21 +92,29 @@ func child(ctx context.Context, args []string, in io.Reader, out io.Writer) erro
 	return nil
 }
 
-// job returns what makes a proof.
-func job(ctx context.Context, prover *circuit.Prover, s circuit.Statement, fields int) (func() (*circuit.Proof, error), error) {
-	if s == circuit.Range {
-		return func() (*circuit.Proof, error) { return prover.Prove(ctx, new(fp.Element).SetUint64(77)) }, nil
+// newProver returns a prover with keys in memory, for ciphertexts of so many elements.
+func newProver(ctx context.Context, system *systems.System, d statement.Definition, fields int) (proof.Prover, error) {
+	if fields > 1 { // the table has circuits for one element
+		return circuit.NewProver(ctx, circuit.SealedRange{Scheme: statement.O1jsV2, Fields: fields}, system.Name, circuit.WithoutCache())
 	}
-	key := address.GeneratePrivateKey()
-	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), string(statement.Payload(77, fields)))
-	if err != nil {
-		return nil, err
+	return system.NewProver(ctx, d, systems.Config{InMemory: true})
+}
+
+// newWitness returns something to prove.
+func newWitness(d statement.Definition, fields int) (statement.Witness, error) {
+	job := &statement.Job{Payload: string(statement.Payload(77, 1))}
+	if d.Sealed() {
+		job.Key = address.GeneratePrivateKey()
+		ciphertext, err := elgamal.O1jsV2.EncryptText(job.Key.PublicKey(), string(statement.Payload(77, fields)))
+		if err != nil {
+			return nil, err
+		}
+		job.Opened, err = statement.NewSealedRange(elgamal.O1jsV2, job.Key.PublicKey(), ciphertext)
+		if err != nil {
+			return nil, err
+		}
 	}
-	instance, err := statement.NewSealedRange(elgamal.O1jsV2, key.PublicKey(), ciphertext)
-	if err != nil {
-		return nil, err
-	}
-	return func() (*circuit.Proof, error) { return prover.ProveSealed(ctx, instance, key) }, nil
+	return d.Witness(job)
 }
 
 // peak returns the largest resident size that the process has had, in bytes.

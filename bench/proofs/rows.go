@@ -4,11 +4,8 @@ import (
 	"encoding/json"
 	"io"
 
-	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/kimchi/builder"
 	"github.com/minaseal/minaseal/kimchi/statements"
-	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -30,11 +27,11 @@ type circuitRows struct {
 
 // printRows writes the circuit of a statement as JSON.
 func printRows(name string, out io.Writer) error {
-	prover, witness, err := kimchiWitness(name)
+	index, witness, err := kimchiWitness(name)
 	if err != nil {
 		return err
 	}
-	circuit := prover.Circuit()
+	circuit := index.Circuit()
 	c := circuitRows{Public: []int{}}
 	variables := map[int32]int{}
 	for r := range circuit.Rows() {
@@ -67,32 +64,20 @@ func printRows(name string, out io.Writer) error {
 	return json.NewEncoder(out).Encode(c)
 }
 
-// kimchiWitness returns the prover of a statement and a witness.
-func kimchiWitness(name string) (*statements.Prover, *builder.Witness, error) {
-	if name == statement.RangeName {
-		p := statements.NewRange()
-		w, err := p.Circuit().Assign(nil, []fp.Element{builder.Small(77)})
-		return p, w, err
+// kimchiWitness returns a statement's circuit for Kimchi and a witness.
+func kimchiWitness(name string) (*statements.Index, *builder.Witness, error) {
+	var circuit statements.Circuit = statements.Range{}
+	if name == statement.SealedRangeName {
+		circuit = statements.SealedRange{Scheme: statement.O1jsV2, Fields: 1}
 	}
-	p, instance, key, err := sealedInstance()
+	index, err := statements.Compile(circuit)
 	if err != nil {
 		return nil, nil, err
 	}
-	w, err := p.Assign(instance, key)
-	return p, w, err
-}
-
-// sealedInstance returns the prover of sealed-range, and something to prove.
-func sealedInstance() (*statements.Prover, *statement.SealedRange, *address.PrivateKey, error) {
-	p, err := statements.NewSealedRange(statement.O1jsV2, 1)
+	known, err := newWitness(circuit.Statement(), 1)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	key := address.GeneratePrivateKey()
-	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), string(statement.Payload(77, 1)))
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	instance, err := statement.NewSealedRange(elgamal.O1jsV2, key.PublicKey(), ciphertext)
-	return p, instance, key, err
+	w, err := index.Assign(known)
+	return index, w, err
 }

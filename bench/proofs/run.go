@@ -48,7 +48,7 @@ func lanes() []*lane {
 		all = append(all,
 			&lane{peer: "minaseal", statement: statement, system: "groth16-bn254", fields: 1},
 			&lane{peer: "minaseal", statement: statement, system: "plonk-bn254", fields: 1, rounds: 2},
-			&lane{peer: "minaseal", statement: statement, system: kimchiSystem, fields: 1},
+			&lane{peer: "minaseal", statement: statement, system: "kimchi-berkeley", fields: 1},
 			&lane{peer: "o1js", statement: statement, system: "native", fields: 1},
 			&lane{peer: "o1js", statement: statement, system: sameRows, fields: 1},
 			&lane{peer: "o1js", statement: statement, system: "wasm", fields: 1, rounds: 2})

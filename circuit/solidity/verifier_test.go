@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/proof"
 )
 
 // contract is a compiled verifier.
@@ -29,17 +30,17 @@ type contract struct {
 
 // recorded returns the verifier and the proof that package circuit keeps of a
 // statement.
-func recorded(t *testing.T, s circuit.Statement) (*circuit.Verifier, *circuit.Proof) {
+func recorded(t *testing.T, s circuit.Circuit) (*circuit.Verifier, *proof.Proof) {
 	t.Helper()
-	base := "../testdata/" + s.String() + "_groth16-bn254"
+	base := "../testdata/" + s.Statement().Name() + "_groth16-bn254"
 	v, err := circuit.NewVerifier(t.Context(), s, circuit.Groth16BN254, circuit.WithKeyFiles("", base+".keys"))
 	require.NoError(t, err)
 	text, err := os.ReadFile(base + ".json")
 	require.NoError(t, err)
-	proof, err := circuit.ParseProof(text)
+	made, err := proof.Parse(text)
 	require.NoError(t, err)
-	require.NoError(t, v.Verify(proof))
-	return v, proof
+	require.NoError(t, v.Verify(made))
+	return v, made
 }
 
 // The interfaces of the contracts.
@@ -71,9 +72,9 @@ func compile(t *testing.T, v *circuit.Verifier, description string) *contract {
 
 // call runs verifyProof and returns the gas that it took, and whether it did not
 // revert.
-func (c *contract) call(t *testing.T, proof []byte, input []*big.Int) (gas uint64, ok bool) {
+func (c *contract) call(t *testing.T, made []byte, input []*big.Int) (gas uint64, ok bool) {
 	t.Helper()
-	arguments := []any{proof}
+	arguments := []any{made}
 	if len(input) > 0 {
 		arguments = append(arguments, [13]*big.Int(input))
 	}
@@ -108,9 +109,9 @@ func (c *contract) refuseBytes(t *testing.T, points []byte, input []*big.Int) {
 //
 // covers: PRF-8
 func TestContractOfSealedRange(t *testing.T) {
-	v, proof := recorded(t, circuit.SealedRange)
+	v, made := recorded(t, circuit.SealedRange{})
 	c := compile(t, v, withInputs)
-	points, input, err := v.SolidityCall(proof)
+	points, input, err := v.SolidityCall(made)
 	require.NoError(t, err)
 	gas, ok := c.call(t, points, input)
 	require.True(t, ok)
@@ -131,9 +132,9 @@ func TestContractOfSealedRange(t *testing.T) {
 
 // The same without public inputs and commitments.
 func TestContractOfRange(t *testing.T) {
-	v, proof := recorded(t, circuit.Range)
+	v, made := recorded(t, circuit.Range{})
 	c := compile(t, v, withoutInputs)
-	points, input, err := v.SolidityCall(proof)
+	points, input, err := v.SolidityCall(made)
 	require.NoError(t, err)
 	require.Empty(t, input)
 	_, ok := c.call(t, points, nil)
@@ -143,7 +144,7 @@ func TestContractOfRange(t *testing.T) {
 
 // The contract of a development set-up warns of itself.
 func TestContractWarns(t *testing.T) {
-	v, _ := recorded(t, circuit.SealedRange)
+	v, _ := recorded(t, circuit.SealedRange{})
 	var source strings.Builder
 	require.NoError(t, v.ExportSolidity(&source))
 	require.Contains(t, source.String(), "Whoever made these keys can forge proofs")

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/minaseal/minaseal/internal/proofsystem"
+	"github.com/minaseal/minaseal/kimchi/o1js"
 )
 
 // awaitedFlags say what the public input and output of a proof of o1js have to be (SPEC
@@ -28,11 +28,11 @@ func (f *awaitedFlags) add(command *cobra.Command) {
 }
 
 // awaited returns what the flags say.
-func (f *awaitedFlags) awaited(command *cobra.Command) proofsystem.Awaited {
+func (f *awaitedFlags) awaited(command *cobra.Command) o1js.Awaited {
 	if command.Flags().Changed("public-input") || command.Flags().Changed("public-output") {
-		return proofsystem.Awaited{Statement: &proofsystem.Statement{PublicInput: splitList(f.input), PublicOutput: splitList(f.output)}}
+		return o1js.Awaited{Statement: &o1js.Statement{PublicInput: splitList(f.input), PublicOutput: splitList(f.output)}}
 	}
-	return proofsystem.Awaited{PublicInputs: f.inputs, PublicOutputs: f.outputs}
+	return o1js.Awaited{PublicInputs: f.inputs, PublicOutputs: f.outputs}
 }
 
 func splitList(text string) []string {

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/statement"
@@ -64,7 +64,7 @@ its sealed-range needs no keys. Nothing leaves the machine.`,
 	command.Flags().StringVar(&schemeName, "scheme", "o1js-v2", "encryption scheme: o1js-v1 or o1js-v2")
 	command.Flags().StringVar(&profileName, "profile", "", "profile in place of the scheme: zkcw-v1, zkcw-v2 or sealed-v1")
 	command.MarkFlagsMutuallyExclusive("scheme", "profile")
-	d.proofs.add(command, true)
+	d.proofs.addProver(command)
 	addJSONFlag(command, &asJSON)
 	return command
 }
@@ -135,7 +135,7 @@ func (d *demo) launch(give *protocol.AppConfig, take *protocol.WorkerConfig) err
 // handshake runs app and worker side by side and returns the app's result and the
 // payloads that it sent. If one fails, the other is stopped, and the first failure is
 // returned.
-func (d *demo) handshake(ctx context.Context, url, payload string, prover *circuit.Prover) (string, []*statement.SealedRange, error) {
+func (d *demo) handshake(ctx context.Context, url, payload string, prover proof.Prover) (string, []*statement.SealedRange, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	give := protocol.AppConfig{Profile: d.profile, PrivateKey: key, Options: `{"debug":false}`, Payload: payload}

@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/proof"
+	"github.com/minaseal/minaseal/proof/systems"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -29,23 +31,27 @@ from the ciphertext and the worker's key that the proof has to be about.`,
   minaseal export-verifier --statement sealed-range --vk ceremony.vk --proof proof.json`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			wanted, err := proofs.wanted()
+			d, err := proofs.definition()
 			if err != nil {
 				return err
 			}
-			v, err := circuit.NewVerifier(command.Context(), wanted, circuit.Groth16BN254, proofs.options(command.ErrOrStderr())...)
+			groth16, err := systems.Find(string(circuit.Groth16BN254)) // contracts are for it alone
 			if err != nil {
 				return err
 			}
+			made, err := groth16.NewVerifier(command.Context(), d, proofs.config(command.ErrOrStderr()))
+			if err != nil {
+				return err
+			}
+			v := made.(*circuit.Verifier)
 			if proofFile != "" {
 				return printCall(command, v, proofFile)
 			}
 			return v.ExportSolidity(command.OutOrStdout())
 		},
 	}
-	command.Flags().StringVar(&proofs.statement, "statement", statement.SealedRangeName, "range or sealed-range")
-	command.Flags().StringVar(&proofs.verifyingKey, "vk", "", "verifying key of a ceremony (default: the development key)")
-	command.Flags().StringVar(&proofs.cacheDir, "key-cache", "", "directory of the development keys (default: minaseal/keys in the user's cache directory)")
+	command.Flags().StringVar(&proofs.statement, "statement", statement.SealedRangeName, systems.StatementNames())
+	proofs.addKeys(command)
 	command.Flags().StringVar(&proofFile, "proof", "", `file with a proof, "-" for standard input: print the arguments of verifyProof`)
 	return command
 }
@@ -56,14 +62,14 @@ func printCall(command *cobra.Command, v *circuit.Verifier, file string) error {
 	if err != nil {
 		return err
 	}
-	proof, err := circuit.ParseProof(text)
+	made, err := proof.Parse(text)
 	if err != nil {
 		return usageError{err}
 	}
-	if err := v.Verify(proof); err != nil {
+	if err := v.Verify(made); err != nil {
 		return err
 	}
-	points, input, err := v.SolidityCall(proof)
+	points, input, err := v.SolidityCall(made)
 	if err != nil {
 		return err
 	}

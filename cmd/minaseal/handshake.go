@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/statement"
@@ -97,7 +97,7 @@ ticket of the launcher of --launcher for this job.`,
 			if !flags.asJSON {
 				fmt.Fprintln(command.OutOrStdout(), result)
 			}
-			if errors.Is(verdict, errNoProof) && !requireProof && proofs.statement == "" {
+			if errors.Is(verdict, errNoProof) && !requireProof && proofs.statement == "" && proofs.system == "" {
 				return nil
 			}
 			return verdict
@@ -195,7 +195,7 @@ then it finishes those it has (--grace), and a second signal ends it at once. Wi
 	flags.add(command)
 	identity.add(command)
 	queue.add(command)
-	proofs.add(command, true)
+	proofs.addProver(command)
 	command.Flags().StringVar(&client, "client", "", "address that the app printed")
 	command.MarkFlagsOneRequired("client", "jobs")
 	command.MarkFlagsMutuallyExclusive("client", "jobs")
@@ -204,7 +204,7 @@ then it finishes those it has (--grace), and a second signal ends it at once. Wi
 }
 
 // runWorker carries a worker, with a fresh key, through its handshake.
-func runWorker(ctx context.Context, config natstransport.Config, who protocol.WorkerConfig, prover *circuit.Prover, proofs *proofFlags, log *transcript) error {
+func runWorker(ctx context.Context, config natstransport.Config, who protocol.WorkerConfig, prover proof.Prover, proofs *proofFlags, log *transcript) error {
 	worker, err := protocol.NewWorker(who)
 	if err != nil {
 		return err

@@ -1,18 +1,13 @@
 package main
 
 import (
-	"context"
 	"errors"
-	"fmt"
-	"io"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/minaseal/minaseal/circuit"
-	"github.com/minaseal/minaseal/internal/proofsystem"
+	"github.com/minaseal/minaseal/proof"
+	"github.com/minaseal/minaseal/proof/systems"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -21,94 +16,72 @@ var errNoProof = errors.New("the result is no proof that this tool can verify")
 
 // addApp adds the flags that say of what kind the proof in a result is.
 func (f *proofFlags) addApp(command *cobra.Command) {
-	f.add(command, false)
+	f.addKeys(command)
 	f.of.add(command)
-	command.Flags().StringVar(&f.system, "system", "", "proof system of a result that o1js made, whose key is --vk: "+
-		strings.Join(proofsystem.Names(), ", ")+" (default: the result is a proof of this tool)")
+	command.Flags().StringVar(&f.statement, "statement", "", "demand a proof of this statement: "+systems.StatementNames())
+	command.Flags().StringVar(&f.system, "system", "", "demand a proof of this system; with --vk it may be one that o1js made:\n"+
+		systems.Names(func(*systems.System) bool { return true }))
 }
 
-// readO1jsKey reads the key of an o1js program, if the flags name its proof system,
-// before there is a result.
-func (f *proofFlags) readO1jsKey(command *cobra.Command) (err error) {
+// readO1jsKey reads the key of an o1js program, if the flags ask for its proof, before
+// there is a result.
+func (f *proofFlags) readO1jsKey(command *cobra.Command) error {
 	if f.system == "" {
 		return nil
 	}
-	if !slices.Contains(proofsystem.Names(), f.system) {
-		return usageError{proofsystem.ErrSystem}
+	system, err := systems.Find(f.system)
+	if err != nil {
+		return usageError{err}
 	}
-	if f.statement != "" {
+	switch {
+	case system.Keys == systems.KeysOfProgram && !system.Makes() && f.statement != "":
 		return usage("--statement is for proofs of this tool, not for those of %s", f.system)
-	}
-	if f.verifyingKey == "" {
+	case system.Keys == systems.KeysOfProgram && f.verifyingKey == "" && f.statement == "":
 		return usage("--system %s needs the program's verification key: --vk", f.system)
+	case system.O1js && f.verifyingKey != "" && f.statement == "":
+		if f.key, err = readKeyText(command, f.verifyingKey); err != nil {
+			return err
+		}
+		f.verifyingKey = ""
 	}
-	f.awaited = f.of.awaited(command)
-	f.o1jsKey, err = readKeyText(command, f.verifyingKey)
-	return err
+	return nil
+}
+
+// want returns what the flags demand of a proof.
+func (f *proofFlags) want(command *cobra.Command) systems.Want {
+	return systems.Want{
+		System: f.system, Statement: f.statement, Key: f.key, Awaited: f.of.awaited(command),
+		Config: f.config(command.ErrOrStderr()),
+	}
 }
 
 // judge verifies the proof in a result, for one of the payloads sent if the statement
 // is about one, and reports the verdict.
 func (f *proofFlags) judge(command *cobra.Command, result string, exchanges []*statement.SealedRange, log *transcript) error {
-	if f.o1jsKey != nil {
-		return f.judgeO1js(result, log)
+	if err := f.demand(); err != nil {
+		return err
 	}
-	proof, err := circuit.ParseProof([]byte(result))
-	if err != nil {
+	want := f.want(command)
+	want.Instances = []statement.Instance{}
+	for _, e := range exchanges {
+		want.Instances = append(want.Instances, e)
+	}
+	start := time.Now()
+	verdict, err := systems.Verify(command.Context(), []byte(result), want)
+	if errors.Is(err, proof.ErrMalformed) || errors.Is(err, proof.ErrNonCanonical) {
 		log.print(entry{Event: "result", Result: result, Code: "not_verified"}, "app", "result of %d bytes, not verified: no proof of this tool", len(result))
 		return errNoProof
 	}
-	start := time.Now()
-	if err := f.verify(command.Context(), proof, exchanges, command.ErrOrStderr()); err != nil {
+	if err != nil {
 		return err
 	}
-	log.print(entry{Event: "verified", Party: "app", System: proof.System().String(), Statement: proof.Statement().String(),
-		Setup: proof.Setup().String(), Seconds: time.Since(start).Seconds(), Result: result},
-		"app", "decrypted and verified: %s, statement %s, %s keys", proof.System(), proof.Statement(), proof.Setup())
+	said := entry{Event: "verified", Party: "app", System: string(verdict.System), Statement: verdict.Statement,
+		Setup: string(verdict.Setup), Seconds: time.Since(start).Seconds(), Result: result}
+	if verdict.Statement == "" {
+		log.print(said, "app", "decrypted and verified: %s, public input %s, public output %s", verdict.System,
+			listOr(verdict.PublicInput, "none"), listOr(verdict.PublicOutput, "none"))
+		return nil
+	}
+	log.print(said, "app", "decrypted and verified: %s, statement %s, %s keys", verdict.System, verdict.Statement, verdict.Setup)
 	return nil
-}
-
-// judgeO1js verifies a proof of an o1js program.
-func (f *proofFlags) judgeO1js(result string, log *transcript) error {
-	start := time.Now()
-	statement, err := proofsystem.Verify(f.system, []byte(result), f.o1jsKey, f.awaited)
-	if err != nil {
-		return err
-	}
-	log.print(entry{Event: "verified", Party: "app", System: f.system, Seconds: time.Since(start).Seconds(), Result: result},
-		"app", "decrypted and verified: %s, public input %s, public output %s", f.system,
-		listOr(statement.PublicInput, "none"), listOr(statement.PublicOutput, "none"))
-	return nil
-}
-
-// verify checks the proof that a result text holds: it is of the statement that is
-// demanded, if one is, and about one of the exchanges if it is about any.
-func (f *proofFlags) verify(ctx context.Context, proof *circuit.Proof, exchanges []*statement.SealedRange, progress io.Writer) error {
-	wanted, err := f.wanted()
-	if err != nil {
-		return err
-	}
-	if wanted != 0 && proof.Statement() != wanted {
-		return fmt.Errorf("%w: it is for %s, not for %s", circuit.ErrProof, proof.Statement(), wanted)
-	}
-	verifier, err := circuit.NewVerifier(ctx, proof.Statement(), proof.System(), f.options(progress)...)
-	if err != nil {
-		return err
-	}
-	if proof.Statement() != circuit.SealedRange {
-		return verifier.Verify(proof)
-	}
-	return verifyForExchanges(verifier, proof, exchanges)
-}
-
-// verifyForExchanges checks that the proof holds for one of the payloads that the
-// app has sent [PRF-21].
-func verifyForExchanges(verifier *circuit.Verifier, proof *circuit.Proof, exchanges []*statement.SealedRange) error {
-	verdict := fmt.Errorf("%w: this run has no ciphertext that it could be for", circuit.ErrProof)
-	for _, instance := range exchanges {
-		if verdict = verifier.VerifySealed(proof, instance); verdict == nil {
-			return nil
-		}
-	}
-	return verdict
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
-	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/proof"
 )
 
 // patience is how long a stage may take before it is announced.
@@ -28,8 +28,8 @@ type stageProgress struct {
 	stop func()
 }
 
-// Report implements circuit.Progress.
-func (p *stageProgress) Report(e circuit.Event) {
+// Report implements proof.Progress.
+func (p *stageProgress) Report(e proof.Event) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.stop != nil {
@@ -45,7 +45,7 @@ func (p *stageProgress) Report(e circuit.Event) {
 }
 
 // announceLater returns the function that ends the announcement.
-func (p *stageProgress) announceLater(stage circuit.Stage) func() {
+func (p *stageProgress) announceLater(stage proof.Stage) func() {
 	done := make(chan struct{})
 	finished := make(chan struct{})
 	go func() {
@@ -62,7 +62,7 @@ func (p *stageProgress) announceLater(stage circuit.Stage) func() {
 	}
 }
 
-func (p *stageProgress) announce(stage circuit.Stage, done <-chan struct{}) {
+func (p *stageProgress) announce(stage proof.Stage, done <-chan struct{}) {
 	if !isTerminal(p.out) {
 		start := time.Now()
 		fmt.Fprintf(p.out, "minaseal: %s takes a while\n", stage)

@@ -4,160 +4,165 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/minaseal/minaseal/circuit"
-	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/proofsystem"
-	"github.com/minaseal/minaseal/pasta/fp"
-	"github.com/minaseal/minaseal/protocol"
-	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/address"
+	"github.com/minaseal/minaseal/elgamal"
+	"github.com/minaseal/minaseal/proof"
+	"github.com/minaseal/minaseal/proof/systems"
 	"github.com/minaseal/minaseal/statement"
 )
 
-// errPayload reports a payload that the statement `range` cannot read.
-var errPayload = coded.New("minaseal", "malformed_json", `payload is not {"value":"<decimal number>"}`)
+func proveCommand() *cobra.Command {
+	var (
+		proofs                        proofFlags
+		value, proofFile, keyFile     string
+		schemeName, ciphertext, owner string
+		asJSON                        bool
+	)
+	command := &cobra.Command{
+		Use:   "prove --statement NAME --value N --proof FILE",
+		Short: "Make a proof",
+		Long: `Proves a statement, without a handshake, and writes the proof to a file; with --vk
+also the verifying key, if the system has one that others have to be given.
 
-// proofFlags choose the statement, the proof system and its keys.
-type proofFlags struct {
-	statement, system, cacheDir, provingKey, verifyingKey, srs string
-
-	proves bool // the command makes proofs
-
-	// Of the program of o1js whose proof the app awaits.
-	o1jsKey []byte
-	of      awaitedFlags
-	awaited proofsystem.Awaited
+A statement about a ciphertext is proved about that of --ciphertext, which the key of
+--key-file opens; without it, the value is encrypted to a new key first. Anybody
+can verify the proof with minaseal verify-proof.`,
+		Example: `  minaseal prove --statement range --value 77 --proof p.json --vk vk.keys
+  minaseal prove --statement range --system kimchi-berkeley --value 77 --proof p.json
+  minaseal prove --statement sealed-range --ciphertext c.json --key-file worker.key --proof p.json`,
+		Args: noArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			job, scheme, err := proveInput(command, &proofs, value, schemeName, ciphertext, owner)
+			if err != nil {
+				return err
+			}
+			if err := proofs.choose(scheme); err != nil {
+				return err
+			}
+			start := time.Now()
+			prover, err := proofs.prover(command.Context(), command.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			if keyFile != "" {
+				if err := writeKey(prover.Verifier(), keyFile); err != nil {
+					return err
+				}
+			}
+			made, err := proofs.proveToFile(command.Context(), prover, job, proofFile, command.OutOrStdout())
+			if err != nil || proofFile == "-" {
+				return err
+			}
+			v := prover.Verifier()
+			return printOr(command.OutOrStdout(), asJSON, map[string]any{
+				"system": v.System(), "statement": v.Statement(), "setup": v.Setup(), "bytes": len(made.Bytes), "seconds": time.Since(start).Seconds(),
+			}, "%s: %s, statement %s, %s keys, proved and verified in %s", proofFile, v.System(), v.Statement(), v.Setup(), round(time.Since(start)))
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&proofs.statement, "statement", statement.RangeName, "what is proved:\n"+statementsHelp())
+	flags.StringVar(&proofs.system, "system", "", "proof system (default: the first that can):\n"+systems.Names((*systems.System).Makes))
+	flags.StringVar(&value, "value", "", "number whose bound is proved")
+	flags.StringVar(&proofFile, "proof", "", `file that the proof is written to, "-" for standard output`)
+	flags.StringVar(&keyFile, "vk", "", "file that the verifying key is written to")
+	flags.StringVar(&proofs.cacheDir, "key-cache", "", "directory of the development keys (default: minaseal/keys in the user's cache directory)")
+	flags.StringVar(&schemeName, "scheme", elgamal.O1jsV2.String(), "scheme of the ciphertext: o1js-v1 or o1js-v2")
+	flags.StringVar(&ciphertext, "ciphertext", "", `file with the ciphertext, "-" for standard input, in place of --value`)
+	addKeyFlag(command, &owner)
+	command.MarkFlagsOneRequired("value", "ciphertext")
+	command.MarkFlagsMutuallyExclusive("value", "ciphertext")
+	mustMarkRequired(command, "proof")
+	addJSONFlag(command, &asJSON)
+	return command
 }
 
-func (f *proofFlags) add(command *cobra.Command, prover bool) {
-	f.proves = prover
-	if prover {
-		command.Flags().StringVar(&f.statement, "statement", statement.RangeName,
-			"what is proved: range (some value is at most 100) or sealed-range (the value in this very ciphertext is)")
-		command.Flags().StringVar(&f.system, "system", "", "proof system: groth16-bn254, plonk-bn254, or kimchi-berkeley, which needs no keys "+
-			"(default groth16-bn254; for sealed-range with the profile sealed-v1 kimchi-berkeley, the one that can)")
-		command.Flags().StringVar(&f.provingKey, "pk", "", "proving key of a ceremony (with --vk)")
-		command.Flags().StringVar(&f.srs, "srs", "", "powers of tau of a ceremony, for plonk-bn254")
+// proveInput returns what is proved, and the scheme of the ciphertext if the statement is
+// about one.
+func proveInput(command *cobra.Command, proofs *proofFlags, value, schemeName, ciphertext, owner string) (*statement.Job, statement.Scheme, error) {
+	d, err := proofs.definition()
+	if err != nil {
+		return nil, 0, err
+	}
+	payload, err := json.Marshal(map[string]string{"value": value})
+	if err != nil {
+		return nil, 0, err
+	}
+	job := &statement.Job{Payload: string(payload)}
+	if !d.Sealed() {
+		if ciphertext != "" || owner != "" {
+			return nil, 0, usage("%s is about no ciphertext: give --value", d.Name())
+		}
+		return job, 0, nil
+	}
+	scheme, err := parseScheme(schemeName)
+	if err != nil {
+		return nil, 0, err
+	}
+	var c *elgamal.Ciphertext
+	if ciphertext == "" {
+		job.Key = address.GeneratePrivateKey()
+		if c, err = scheme.EncryptText(job.Key.PublicKey(), job.Payload); err != nil {
+			return nil, 0, err
+		}
 	} else {
-		command.Flags().StringVar(&f.statement, "statement", "", "demand a proof of this statement: range or sealed-range")
-	}
-	command.Flags().StringVar(&f.verifyingKey, "vk", "", "verifying key of a ceremony (default: development keys, made once and cached)")
-	command.Flags().StringVar(&f.cacheDir, "key-cache", "", "directory of the development keys (default: minaseal/keys in the user's cache directory)")
-}
-
-func (f *proofFlags) options(progress io.Writer) []circuit.Option {
-	options := []circuit.Option{circuit.WithProgress(&stageProgress{out: progress})}
-	if f.cacheDir != "" {
-		options = append(options, circuit.WithCacheDir(f.cacheDir))
-	}
-	if f.srs != "" {
-		options = append(options, circuit.WithSRSFile(f.srs))
-	}
-	if f.provingKey != "" || f.verifyingKey != "" {
-		options = append(options, circuit.WithKeyFiles(f.provingKey, f.verifyingKey))
-	}
-	return options
-}
-
-// wanted returns the statement of --statement, or 0 if none is demanded.
-func (f *proofFlags) wanted() (circuit.Statement, error) {
-	if f.statement == "" {
-		return 0, nil
-	}
-	s, err := circuit.ParseStatement(f.statement)
-	if err != nil {
-		return 0, usageError{err}
-	}
-	return s, nil
-}
-
-// sealed says whether the statement needs the worker's key.
-func (f *proofFlags) sealed() bool { return f.statement == statement.SealedRangeName }
-
-// suits chooses the system for a profile, if none is chosen, and reports a statement or a
-// system that there is not for the profile.
-func (f *proofFlags) suits(profile protocol.Profile) error {
-	wanted, err := f.wanted()
-	if err != nil || !f.proves {
-		return err
-	}
-	message := wanted == circuit.SealedRange && profile == protocol.SealedV1
-	if f.system == "" {
-		f.system = circuit.Groth16BN254.String()
-		if message {
-			f.system = circuit.KimchiBerkeley.String()
-		}
-	}
-	if message && f.system != circuit.KimchiBerkeley.String() {
-		return usage("%s proves nothing about messages of sealed-v1: give --system %s, or --profile zkcw-v2", f.system, circuit.KimchiBerkeley)
-	}
-	return nil
-}
-
-func (f *proofFlags) prover(ctx context.Context, progress io.Writer) (*circuit.Prover, error) {
-	wanted, err := f.wanted()
-	if err != nil {
-		return nil, err
-	}
-	system, err := circuit.ParseSystem(f.system)
-	if err != nil {
-		return nil, usageError{err}
-	}
-	return circuit.NewProver(ctx, wanted, system, f.options(progress)...)
-}
-
-// job returns what the worker does with the payload: it proves the statement of the
-// prover and returns the proof as indented JSON. proved is told how long it took.
-func (f *proofFlags) job(prover *circuit.Prover, worker *protocol.Worker, proved func(time.Duration)) natstransport.Prover {
-	prove := func(ctx context.Context, payload string) (*circuit.Proof, error) {
-		return proveRange(ctx, prover, payload)
-	}
-	if f.sealed() {
-		prove = func(ctx context.Context, _ string) (*circuit.Proof, error) { return proveSealed(ctx, prover, worker) }
-	}
-	return func(ctx context.Context, _, payload string) (string, error) {
-		start := time.Now()
-		proof, err := prove(ctx, payload)
+		text, err := readInput(command, ciphertext)
 		if err != nil {
-			return "", err
+			return nil, 0, err
 		}
-		proved(time.Since(start))
-		return string(proof.Indented()), nil
+		if c, err = elgamal.ParseCiphertext(text); err != nil {
+			return nil, 0, usageError{err}
+		}
+		if job.Key, err = readPrivateKey(command, owner); err != nil {
+			return nil, 0, err
+		}
 	}
+	if job.Opened, err = statement.NewSealedRange(scheme, job.Key.PublicKey(), c); err != nil {
+		return nil, 0, err
+	}
+	return job, job.Opened.Scheme(), nil
 }
 
-// proveRange does the job of the encryption example: it proves that the value in the
-// payload is at most 100.
-func proveRange(ctx context.Context, prover *circuit.Prover, payload string) (*circuit.Proof, error) {
-	var value fp.Element
-	defer value.Erase()
-	if err := parsePayload(&value, payload); err != nil {
-		return nil, err
-	}
-	return prover.Prove(ctx, &value)
-}
-
-// proveSealed proves that of the ciphertext which the worker has opened.
-func proveSealed(ctx context.Context, prover *circuit.Prover, worker *protocol.Worker) (*circuit.Proof, error) {
-	instance, key, err := worker.Opening()
+// proveToFile proves, and writes the proof to a file, or to out for "-".
+func (f *proofFlags) proveToFile(ctx context.Context, prover proof.Prover, job *statement.Job, file string, out io.Writer) (*proof.Proof, error) {
+	d, err := f.definition()
 	if err != nil {
 		return nil, err
 	}
-	defer key.Erase()
-	return prover.ProveSealed(ctx, instance, key)
+	made, err := proveJob(ctx, prover, d, job)
+	if err != nil {
+		return nil, err
+	}
+	text, err := made.Indented()
+	if err != nil {
+		return nil, err
+	}
+	text = append(text, '\n')
+	if file == "-" {
+		_, err = out.Write(text)
+		return made, err
+	}
+	return made, os.WriteFile(file, text, 0o644)
 }
 
-// parsePayload reads {"value":"77"}. Its errors do not repeat the payload.
-func parsePayload(value *fp.Element, payload string) error {
-	var fields map[string]string
-	if err := json.Unmarshal([]byte(payload), &fields); err != nil || len(fields) != 1 {
-		return errPayload
+// writeKey writes a verifier's key to a file.
+func writeKey(v proof.Verifier, path string) (err error) {
+	key, ok := v.(proof.KeyWriter)
+	if !ok {
+		return usage("%s has no key to write: leave --vk out", v.System())
 	}
-	if _, err := value.SetDecimal(fields["value"]); err != nil {
-		return errPayload
+	file, err := os.Create(path)
+	if err != nil {
+		return usageError{err}
 	}
-	return nil
+	defer func() {
+		if closed := file.Close(); err == nil {
+			err = closed
+		}
+	}()
+	return key.WriteKey(file)
 }

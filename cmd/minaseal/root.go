@@ -133,7 +133,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 		serveCommand(), executeCommand(), jobCommand(),
 		keygenCommand(), addressCommand(),
 		encryptCommand(), decryptCommand(),
-		signCommand(), verifyCommand(), verifyProofCommand(), exportVerifierCommand(),
+		signCommand(), verifyCommand(), proveCommand(), verifyProofCommand(), exportVerifierCommand(),
 		driverCommand(), conformCommand(),
 	)
 	return root

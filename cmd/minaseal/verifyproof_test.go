@@ -26,7 +26,7 @@ const (
 
 func TestVerifyProof(t *testing.T) {
 	out := succeed(t, "", "verify-proof", "--system", "pickles-berkeley", "--proof", programProof, "--vk", programKey)
-	require.Equal(t, "valid\npublic input:  none\npublic output: none\n", out)
+	require.Equal(t, "valid\nsystem:        pickles-berkeley\nstatement:     the program of the key\npublic input:  none\npublic output: none\n", out)
 	proof, err := os.ReadFile(functionProof)
 	require.NoError(t, err)
 	out = succeed(t, string(proof), "verify-proof", "--system", "kimchi-berkeley", "--proof", "-", "--vk", functionKey,
@@ -52,7 +52,7 @@ func TestVerifyProofRefuses(t *testing.T) {
 		"no proof":    {exitUsage, "toJSON", "--system pickles-berkeley --proof " + programKey + " --vk " + programKey},
 		"no key":      {exitUsage, "verificationKey", "--system pickles-berkeley --proof " + programProof + " --vk " + functionKey},
 		"no file":     {exitUsage, "no such file", "--system pickles-berkeley --proof none --vk " + programKey},
-		"no system":   {exitUsage, "required", "--proof " + programProof + " --vk " + programKey},
+		"no system":   {exitUsage, "not a proof", "--proof " + programProof + " --vk " + programKey},
 		"wrong flags": {exitUsage, "unknown flag", "--system pickles-berkeley --prove x"},
 	} {
 		code, out, errOut := minaseal(t, "", append([]string{"verify-proof"}, strings.Fields(c.args)...)...)

@@ -15,8 +15,8 @@ import (
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/proofsystem"
 	"github.com/minaseal/minaseal/internal/testkit/natstest"
+	"github.com/minaseal/minaseal/kimchi/o1js"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 	"github.com/minaseal/minaseal/protocol/wire"
@@ -180,10 +180,10 @@ func TestRealProof(t *testing.T) {
 	decoder.DisallowUnknownFields()
 	require.NoError(t, decoder.Decode(&proof))
 	require.Greater(t, len(proof.Proof), 10000)
-	statement, err := proofsystem.Verify("pickles-berkeley", []byte(delivered), proved.VerificationKey, proofsystem.Awaited{})
+	statement, err := o1js.Verify("pickles-berkeley", []byte(delivered), proved.VerificationKey, o1js.Awaited{})
 	require.NoError(t, err)
-	require.Equal(t, &proofsystem.Statement{PublicInput: []string{}, PublicOutput: []string{}}, statement)
-	_, err = proofsystem.Verify("pickles-mesa", []byte(delivered), proved.VerificationKey, proofsystem.Awaited{})
+	require.Equal(t, &o1js.Statement{PublicInput: []string{}, PublicOutput: []string{}}, statement)
+	_, err = o1js.Verify("pickles-mesa", []byte(delivered), proved.VerificationKey, o1js.Awaited{})
 	require.Equal(t, "proof_invalid", coded.Code(err))
 
 	d := startDriver(t, "2.15.0")

@@ -8,7 +8,7 @@ import (
 
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/proofsystem"
+	"github.com/minaseal/minaseal/kimchi/o1js"
 )
 
 // operation is a row of the table of SPEC A.2: the members of its input, in the
@@ -134,7 +134,7 @@ func hello(*arguments) (any, error) {
 		"homepage":     "https://github.com/minaseal/minaseal",
 		"ops":          names,
 		"schemes":      []string{elgamal.O1jsV1.String(), elgamal.O1jsV2.String(), "sealed-v1"},
-		"proofSystems": proofsystem.Names(),
+		"proofSystems": o1js.Names(),
 		"codes":        true,
 	}, nil
 }

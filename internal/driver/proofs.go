@@ -3,8 +3,9 @@ package driver
 import (
 	"errors"
 
-	"github.com/minaseal/minaseal/internal/proofsystem"
 	"github.com/minaseal/minaseal/kimchi"
+	"github.com/minaseal/minaseal/kimchi/o1js"
+	"github.com/minaseal/minaseal/proof"
 )
 
 // document reads a JSON text, given as a string or as the value itself.
@@ -25,14 +26,14 @@ func (a *arguments) count(name string) int {
 
 // verifyProof is proof.verify (SPEC 11.17 [PIC-15]).
 func verifyProof(a *arguments) (any, error) {
-	system := a.text("system")
-	proof, key := a.document("proof"), a.document("verificationKey")
-	awaited := proofsystem.Awaited{PublicInputs: a.count("publicInputs"), PublicOutputs: a.count("publicOutputs")}
+	system := proof.System(a.text("system"))
+	text, key := a.document("proof"), a.document("verificationKey")
+	awaited := o1js.Awaited{PublicInputs: a.count("publicInputs"), PublicOutputs: a.count("publicOutputs")}
 	if a.err != nil {
 		return nil, a.err
 	}
-	_, err := proofsystem.Verify(system, proof, key, awaited)
-	if errors.Is(err, proofsystem.ErrSystem) {
+	_, err := o1js.Verify(system, text, key, awaited)
+	if errors.Is(err, o1js.ErrSystem) {
 		return nil, unsupported("proof system")
 	}
 	if errors.Is(err, kimchi.ErrProof) {

@@ -74,7 +74,7 @@ func TestLayers(t *testing.T) {
 		"internal/coded", "internal/erase", "internal/strictjson",
 		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta",
 		"poseidon", "address", "schnorr", "elgamal",
-		"statement", "proof", "kimchi", "circuit",
+		"statement", "proof", "kimchi", "circuit", "proof/systems",
 		"protocol/wire", "protocol", "internal/model", "protocol/natstransport", "protocol/jobs",
 		"vectors", "internal", "conformance", "cmd",
 	}
@@ -131,7 +131,7 @@ func TestCryptographyStandsAlone(t *testing.T) {
 	}
 	forbidden := []string{"os", "net", "log", "syscall", "embed", "io/fs", "io/ioutil", "encoding/gob", "testing"}
 	for path, p := range packages(t) {
-		if !within(path, pure...) || within(path, "protocol/natstransport", "protocol/jobs") || generator(path) {
+		if !within(path, pure...) || within(path, "protocol/natstransport", "protocol/jobs", "proof/systems") || generator(path) {
 			continue
 		}
 		for _, imported := range p.Imports {
@@ -159,6 +159,25 @@ func TestFieldsUseTheStandardLibrary(t *testing.T) {
 			if foreign || (ours && !within(to, "internal/coded", "internal/erase")) {
 				t.Errorf("%s imports %s", path, imported)
 			}
+		}
+	}
+}
+
+// TestProofFamiliesStandApart: gnark's circuits know nothing of Kimchi, Kimchi nothing of
+// gnark, and the table of systems alone has both.
+func TestProofFamiliesStandApart(t *testing.T) {
+	const gnark = "github.com/consensys/gnark"
+	all := packages(t)
+	has := func(p listed, prefix string) bool {
+		return slices.ContainsFunc(p.Deps, func(d string) bool { return d == prefix || strings.HasPrefix(d, prefix+"/") })
+	}
+	require.True(t, has(all["proof/systems"], gnark) && has(all["proof/systems"], module+"kimchi"))
+	for path, p := range all {
+		if within(path, "circuit") && has(p, module+"kimchi") {
+			t.Errorf("%s depends on kimchi", path)
+		}
+		if (within(path, "kimchi", "statement", "internal/driver") || path == "proof") && (has(p, gnark) || has(p, module+"circuit")) {
+			t.Errorf("%s depends on gnark", path)
 		}
 	}
 }

@@ -7,24 +7,21 @@ import (
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
-	"github.com/minaseal/minaseal/kimchi/builder"
 	"github.com/minaseal/minaseal/kimchi/statements"
 	"github.com/minaseal/minaseal/statement"
 )
 
 func BenchmarkProveRange(b *testing.B) {
-	p := statements.NewRange()
-	value := builder.Small(77)
+	p := compile(b, statements.Range{})
 	b.ReportAllocs()
 	for b.Loop() {
-		_, err := p.ProveRange(&value)
+		_, err := p.Prove(valueOf(77))
 		require.NoError(b, err)
 	}
 }
 
 func BenchmarkProveSealedRange(b *testing.B) {
-	p, err := statements.NewSealedRange(statement.O1jsV2, 1)
-	require.NoError(b, err)
+	p := compile(b, statements.SealedRange{Scheme: statement.O1jsV2, Fields: 1})
 	key := address.GeneratePrivateKey()
 	ciphertext, err := elgamal.O1jsV2.EncryptText(key.PublicKey(), `{"value":"77"}`)
 	require.NoError(b, err)
@@ -32,7 +29,7 @@ func BenchmarkProveSealedRange(b *testing.B) {
 	require.NoError(b, err)
 	b.ReportAllocs()
 	for b.Loop() {
-		_, err := p.ProveSealed(s, key)
+		_, err := p.Prove(statement.NewSealedRangeWitness(s, key))
 		require.NoError(b, err)
 	}
 }

@@ -3,12 +3,13 @@
 // defines. Poseidon and Pallas are native to Kimchi: sealed-range takes some 260 rows,
 // some 480 for a message of sealed-v1, and nobody has to be trusted for its keys.
 //
-// [NewRange] and [NewSealedRange] make a [Prover] for a circuit; the keys follow from the
-// circuit. A Prover verifies too.
+// [NewProver] makes a [Prover] for a statement, which is a [proof.Prover] and verifies too;
+// [Compile] makes a circuit's [Index], which makes proofs of package kimchi. The keys follow
+// from the circuit.
 //
 // Secrets: witnesses are erased after use. Proving is not constant-time: see package
 // kimchi.
 //
 // Who should not use it: programs that make or verify proofs of several systems use
-// package circuit.
+// package proof/systems.
 package statements

@@ -1,17 +1,19 @@
 package statements_test
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/elgamal"
 	"github.com/minaseal/minaseal/kimchi/statements"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
 // A worker proves that what it was sent holds a value of at most 100.
 func Example() {
-	prover, err := statements.NewSealedRange(statement.O1jsV2, 1)
+	prover, err := statements.NewProver(context.Background(), nil, statements.SealedRange{Scheme: statement.O1jsV2, Fields: 1})
 	if err != nil {
 		panic(err)
 	}
@@ -25,10 +27,10 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	proof, err := prover.ProveSealed(instance, key)
+	made, err := prover.Prove(context.Background(), statement.NewSealedRangeWitness(instance, key))
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(prover.Verify(proof, instance.Inputs()))
-	// Output: <nil>
+	fmt.Println(made.System, made.Statement, made.Setup, proof.VerifyInstance(prover, made, instance))
+	// Output: kimchi-berkeley sealed-range transparent <nil>
 }

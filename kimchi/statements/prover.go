@@ -1,156 +1,141 @@
 package statements
 
 import (
+	"context"
 	"fmt"
-	"slices"
+	"sync"
 
-	"github.com/minaseal/minaseal/address"
-	"github.com/minaseal/minaseal/elgamal"
-	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/kimchi"
-	"github.com/minaseal/minaseal/kimchi/builder"
-	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
-// Errors of provers.
-var (
-	// ErrCiphertext reports a ciphertext of another length or scheme than the circuit's.
-	ErrCiphertext = coded.New("statements", "wrong_length", "the circuit is for other ciphertexts")
+// KimchiBerkeley is Kimchi, of the era berkeley, over the Pallas base field itself (SPEC
+// 11.19). It has no set-up: its keys follow from the circuit.
+const KimchiBerkeley proof.System = "kimchi-berkeley"
 
-	// ErrUnsatisfied reports a private key whose multiples the circuit does not reach:
-	// 1, 3 and their negatives (SPEC 11.19).
-	ErrUnsatisfied = coded.New("statements", "statement_unsatisfied", "the circuit has no multiples by this private key")
-)
-
-// Prover makes and verifies the proofs of a statement. It is read-only, and may be used by
-// several goroutines at once.
+// Prover makes proofs of one statement, and verifies them: it is a [proof.Prover] and a
+// [proof.Verifier].
 type Prover struct {
-	circuit *builder.Circuit
-	index   *kimchi.ProverIndex
-	scheme  statement.Scheme // of sealed-range
-	fields  int              // 0 for range
+	statement statement.Definition
+	progress  proof.Progress
+	circuits  []lazy
 }
 
-// NewRange returns the prover of range (SPEC 11.1).
-func NewRange() *Prover { return newProver(rangeCircuit, 0, 0) }
-
-// NewSealedRange returns the prover of sealed-range (SPEC 11.5) for ciphertexts of so
-// many elements, the tag not counted, that the scheme made. The errors are
-// [elgamal.ErrUnknownScheme], and [ErrCiphertext] unless fields is 1 to 64.
-func NewSealedRange(scheme statement.Scheme, fields int) (*Prover, error) {
-	if !slices.Contains(statement.Schemes(), scheme) {
-		return nil, elgamal.ErrUnknownScheme
-	}
-	if fields < 1 || fields > 64 {
-		return nil, ErrCiphertext
-	}
-	define := func(b *builder.Builder) { sealedCircuit(b, scheme, fields, nil) }
-	return newProver(define, scheme, fields), nil
+// lazy is a circuit that is compiled when it is needed first.
+type lazy struct {
+	Circuit
+	index func() *Index
 }
 
-func newProver(define func(b *builder.Builder), scheme statement.Scheme, fields int) *Prover {
-	b := builder.New()
-	define(b)
-	c, err := b.Compile()
-	if err != nil {
-		panic(err) // the circuits are those of this package
-	}
-	index, err := kimchi.NewProverIndex(kimchi.Berkeley, c)
-	if err != nil {
-		panic(err) // the era is one
-	}
-	return &Prover{circuit: c, index: index, scheme: scheme, fields: fields}
-}
-
-// VerificationKey returns the circuit's key.
-func (p *Prover) VerificationKey() *kimchi.VerificationKey { return p.index.VerificationKey() }
-
-// Circuit returns the circuit.
-func (p *Prover) Circuit() *builder.Circuit { return p.circuit }
-
-// ProveRange proves range for a value (SPEC 11.1 [PRF-4]). The error is
-// [statement.ErrValueOutOfRange]. Time depends on the value.
-func (p *Prover) ProveRange(value *fp.Element) (proof *kimchi.Proof, err error) {
-	erase.Stack(func() { proof, err = p.proveRange(value) })
-	return proof, err
-}
-
-func (p *Prover) proveRange(value *fp.Element) (*kimchi.Proof, error) {
-	if p.fields != 0 {
-		return nil, ErrCiphertext
-	}
-	bytes := value.Bytes()
-	defer clear(bytes[:])
-	rest := byte(0)
-	for _, b := range bytes[1:] {
-		rest |= b
-	}
-	if rest != 0 || bytes[0] > statement.Bound {
-		return nil, statement.ErrValueOutOfRange
-	}
-	secrets := []fp.Element{*value}
-	defer clear(secrets)
-	w, err := p.circuit.Assign(nil, secrets)
+// NewProver prepares the circuits of one statement, so that the first proof takes no longer
+// than the others. The errors are [proof.ErrOption], and ctx's.
+func NewProver(ctx context.Context, progress proof.Progress, circuits ...Circuit) (*Prover, error) {
+	p, err := NewVerifier(progress, circuits...)
 	if err != nil {
 		return nil, err
 	}
-	return p.prove(w)
+	return p, proof.RunStage(ctx, progress, proof.StageCompile, func(*proof.Event) error {
+		for _, c := range p.circuits {
+			c.index()
+		}
+		return nil
+	})
 }
 
-// ProveSealed proves sealed-range for an instance with the worker's private key (SPEC
-// 11.5). The errors are [ErrCiphertext] for an instance that is not of the circuit, those
-// of [statement.SealedRange.Open], before anything is computed, and [ErrUnsatisfied].
-// Time depends on the key and the value.
-func (p *Prover) ProveSealed(instance *statement.SealedRange, key *address.PrivateKey) (proof *kimchi.Proof, err error) {
-	erase.Stack(func() { proof, err = p.proveSealed(instance, key) })
-	return proof, err
-}
-
-func (p *Prover) proveSealed(instance *statement.SealedRange, key *address.PrivateKey) (*kimchi.Proof, error) {
-	if instance.Scheme() != p.scheme || instance.Fields() != p.fields {
-		return nil, ErrCiphertext
+// NewVerifier is NewProver for those who verify first: each circuit is compiled when a
+// proof is for it.
+func NewVerifier(progress proof.Progress, circuits ...Circuit) (*Prover, error) {
+	if len(circuits) == 0 {
+		return nil, fmt.Errorf("%w: no circuit", proof.ErrOption)
 	}
-	if _, err := instance.Open(key); err != nil {
-		return nil, err
+	p := &Prover{statement: circuits[0].Statement(), progress: progress}
+	for _, c := range circuits {
+		if err := c.check(); err != nil {
+			return nil, err
+		}
+		if c.Statement().Name() != p.statement.Name() {
+			return nil, fmt.Errorf("%w: circuits of two statements", proof.ErrOption)
+		}
+		p.circuits = append(p.circuits, lazy{c, sync.OnceValue(func() *Index {
+			x, err := Compile(c)
+			if err != nil {
+				panic(err) // it was checked
+			}
+			return x
+		})})
 	}
-	w, err := p.Assign(instance, key)
-	if err != nil {
-		return nil, err
-	}
-	return p.prove(w)
+	return p, nil
 }
 
-// Assign returns the witness of sealed-range for an instance and a private key, whether
-// it satisfies the circuit or not: what provers besides this one are given. The caller
-// erases it. The error is [builder.ErrInput] for an instance of another length.
-func (p *Prover) Assign(instance *statement.SealedRange, key *address.PrivateKey) (*builder.Witness, error) {
-	scalar := key.Scalar()
-	defer scalar.Erase()
-	bits := keyInputs(scalar)
-	defer clear(bits)
-	return p.circuit.Assign(instance.Inputs(), bits)
-}
-
-// prove erases the witness.
-func (p *Prover) prove(w *builder.Witness) (*kimchi.Proof, error) {
-	defer w.Erase()
-	proof, err := p.index.Prove(w)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUnsatisfied, err)
-	}
-	return proof, nil
-}
-
-// Verify returns nil if the proof shows the statement for the public input: nil for
-// range, the instance's [statement.SealedRange.Inputs] for sealed-range. Otherwise the
-// error is one of package kimchi's. The caller compares the instance with its own.
-func (p *Prover) Verify(proof *kimchi.Proof, public []fp.Element) error {
-	if p.fields != 0 {
-		if _, err := statement.ParseSealedRange(public); err != nil {
-			return fmt.Errorf("%w: %w", kimchi.ErrProof, err)
+// indexFor returns the circuit for an instance, or nil.
+func (p *Prover) indexFor(instance statement.Instance) *Index {
+	for _, c := range p.circuits {
+		if c.covers(instance) {
+			return c.index()
 		}
 	}
-	return kimchi.Verify(kimchi.Berkeley, proof, p.index.VerificationKey(), public)
+	return nil
+}
+
+// Verifier returns the prover itself.
+func (p *Prover) Verifier() proof.Verifier { return p }
+
+// Statement returns the name of the statement.
+func (p *Prover) Statement() string { return p.statement.Name() }
+
+// System returns [KimchiBerkeley].
+func (p *Prover) System() proof.System { return KimchiBerkeley }
+
+// Setup returns [proof.SetupTransparent].
+func (p *Prover) Setup() proof.Setup { return proof.SetupTransparent }
+
+// Constraints returns the number of rows, of the first circuit.
+func (p *Prover) Constraints() int { return p.circuits[0].index().Circuit().Rows() }
+
+// Prove implements [proof.Prover]. Time depends on the witness.
+func (p *Prover) Prove(ctx context.Context, w statement.Witness) (*proof.Proof, error) {
+	return proof.Make(ctx, p.progress, w, func() (*proof.Proof, error) {
+		x := p.indexFor(w.Instance())
+		if x == nil {
+			return nil, proof.ErrWitness
+		}
+		native, err := x.Prove(w)
+		if err != nil {
+			return nil, err
+		}
+		made := proof.Labels(p)
+		made.PublicInput, made.Bytes = native.PublicInput(), native.Bytes()
+		return made, nil
+	}, p.verify)
+}
+
+// Verify implements [proof.Verifier].
+func (p *Prover) Verify(made *proof.Proof) error {
+	return proof.RunStage(context.Background(), p.progress, proof.StageVerify, func(*proof.Event) error { return p.verify(made) })
+}
+
+func (p *Prover) verify(made *proof.Proof) error {
+	if err := proof.CheckLabels(p, made); err != nil {
+		return err
+	}
+	if len(made.PublicOutput) > 0 {
+		return fmt.Errorf("%w: it has a public output", proof.ErrProof)
+	}
+	instance, err := p.statement.ParseInstance(made.PublicInput)
+	if err != nil {
+		return fmt.Errorf("%w: %w", proof.ErrProof, err)
+	}
+	x := p.indexFor(instance)
+	if x == nil {
+		return fmt.Errorf("%w: it is for other ciphertexts", proof.ErrProof)
+	}
+	native, err := kimchi.DecodeProof(made.Bytes, made.PublicInput)
+	if err != nil {
+		return fmt.Errorf("%w: not a proof of %s", proof.ErrProof, KimchiBerkeley)
+	}
+	if x.Verify(native, made.PublicInput) != nil {
+		return proof.ErrProof
+	}
+	return nil
 }

@@ -14,25 +14,34 @@ import (
 	"github.com/minaseal/minaseal/kimchi/statements"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
+func compile(t testing.TB, c statements.Circuit) *statements.Index {
+	t.Helper()
+	x, err := statements.Compile(c)
+	require.NoError(t, err)
+	return x
+}
+
+func valueOf(v int64) *statement.RangeWitness {
+	value := builder.Small(v)
+	return statement.NewRangeWitness(&value)
+}
+
 // covers: PRF-1, PRF-4
 func TestRange(t *testing.T) {
-	p := statements.NewRange()
+	p := compile(t, statements.Range{})
 	for _, v := range []int64{0, 100} {
-		value := builder.Small(v)
-		proof, err := p.ProveRange(&value)
+		made, err := p.Prove(valueOf(v))
 		require.NoError(t, err)
-		require.NoError(t, p.Verify(proof, nil))
+		require.NoError(t, p.Verify(made, nil))
 	}
 	for _, v := range []int64{101, 127, 128, 256, -1} {
-		value := builder.Small(v)
-		_, err := p.ProveRange(&value)
+		_, err := p.Prove(valueOf(v))
 		require.ErrorIs(t, err, statement.ErrValueOutOfRange)
-		_, err = p.Circuit().Assign(nil, []fp.Element{value})
-		require.NoError(t, err)
-		w, err := p.Circuit().Assign(nil, []fp.Element{value})
+		w, err := p.Assign(valueOf(v))
 		require.NoError(t, err)
 		require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied, "%d", v)
 	}
@@ -63,35 +72,34 @@ func instance(t testing.TB, scheme statement.Scheme, text string) (*statement.Se
 
 // covers: PRF-14, PRF-17, PRF-18, PRF-19, PRF-20, PRF-21
 func TestSealedRange(t *testing.T) {
-	p, err := statements.NewSealedRange(statement.O1jsV2, 1)
-	require.NoError(t, err)
+	p := compile(t, statements.SealedRange{Scheme: statement.O1jsV2, Fields: 1})
 	t.Logf("sealed-range: %d rows of %d", p.Circuit().Rows(), p.VerificationKey().Rows())
 	s, key := instance(t, statement.O1jsV2, `{"value":"77"}`)
-	proof, err := p.ProveSealed(s, key)
+	made, err := p.Prove(statement.NewSealedRangeWitness(s, key))
 	require.NoError(t, err)
-	require.NoError(t, p.Verify(proof, s.Inputs()))
+	require.NoError(t, p.Verify(made, s.Inputs()))
 
 	other, _ := instance(t, statement.O1jsV2, `{"value":"77"}`)
-	require.ErrorIs(t, p.Verify(proof, other.Inputs()), kimchi.ErrPublicInput)
-	_, err = p.ProveSealed(other, key)
+	require.ErrorIs(t, p.Verify(made, other.Inputs()), kimchi.ErrPublicInput)
+	_, err = p.Prove(statement.NewSealedRangeWitness(other, key))
 	require.ErrorIs(t, err, statement.ErrKey)
 	for text, want := range map[string]error{
 		`{"value":"101"}`: statement.ErrValueOutOfRange, `{"value":"07"}`: statement.ErrPayload, `{"value":"-1"}`: statement.ErrPayload,
 	} {
 		bad, key := instance(t, statement.O1jsV2, text)
-		_, err := p.ProveSealed(bad, key)
+		_, err := p.Prove(statement.NewSealedRangeWitness(bad, key))
 		require.ErrorIs(t, err, want, text)
 	}
 	first, key := instance(t, statement.O1jsV1, `{"value":"7"}`)
-	_, err = p.ProveSealed(first, key)
-	require.ErrorIs(t, err, statements.ErrCiphertext)
+	_, err = p.Prove(statement.NewSealedRangeWitness(first, key))
+	require.ErrorIs(t, err, proof.ErrWitness)
 }
 
 // The circuits have the rows of SPEC 11.19, and both schemes and longer messages work.
 //
 // covers: KIM-28
 func TestCircuits(t *testing.T) {
-	require.Equal(t, 14, statements.NewRange().Circuit().Rows())
+	require.Equal(t, 14, compile(t, statements.Range{}).Circuit().Rows())
 	for _, c := range []struct {
 		scheme       statement.Scheme
 		fields, rows int
@@ -99,12 +107,11 @@ func TestCircuits(t *testing.T) {
 		{statement.O1jsV2, 1, 251}, {statement.O1jsV1, 1, 251}, {statement.O1jsV1, 3, 266}, {statement.O1jsV2, 3, 279},
 		{statement.SealedV1, 1, 479}, {statement.SealedV1, 3, 506},
 	} {
-		p, err := statements.NewSealedRange(c.scheme, c.fields)
-		require.NoError(t, err)
+		p := compile(t, statements.SealedRange{Scheme: c.scheme, Fields: c.fields})
 		require.Equal(t, c.rows, p.Circuit().Rows(), "%v %d", c.scheme, c.fields)
 		for _, value := range []uint64{0, 9, 10, 99, 100} {
 			s, key := instance(t, c.scheme, string(statement.Payload(value, c.fields)))
-			w, err := p.Assign(s, key)
+			w, err := p.Assign(statement.NewSealedRangeWitness(s, key))
 			require.NoError(t, err)
 			require.NoError(t, p.Circuit().Check(kimchi.Berkeley, w), "%v %d %d", c.scheme, c.fields, value)
 		}
@@ -113,7 +120,7 @@ func TestCircuits(t *testing.T) {
 				text += " "
 			}
 			s, key := instance(t, c.scheme, text)
-			w, err := p.Assign(s, key)
+			w, err := p.Assign(statement.NewSealedRangeWitness(s, key))
 			require.NoError(t, err)
 			require.ErrorIs(t, p.Circuit().Check(kimchi.Berkeley, w), builder.ErrUnsatisfied, text)
 		}
@@ -125,8 +132,7 @@ func TestCircuits(t *testing.T) {
 // covers: PRF-23
 func TestCircuitBindsItsInputs(t *testing.T) {
 	for _, scheme := range statement.Schemes() {
-		p, err := statements.NewSealedRange(scheme, 1)
-		require.NoError(t, err)
+		p := compile(t, statements.SealedRange{Scheme: scheme, Fields: 1})
 		s, key := instance(t, scheme, `{"value":"7"}`)
 		other, _ := instance(t, scheme, `{"value":"7"}`)
 		for i := range s.Inputs() {
@@ -159,15 +165,13 @@ func TestCircuitBindsItsInputs(t *testing.T) {
 //
 // covers: KIM-28
 func TestKeys(t *testing.T) {
-	digest := func(p *statements.Prover) string {
+	digest := func(p *statements.Index) string {
 		sum := sha256.Sum256([]byte(p.VerificationKey().String()))
 		return hex.EncodeToString(sum[:8])
 	}
-	got := map[string]string{"range": digest(statements.NewRange())}
+	got := map[string]string{"range": digest(compile(t, statements.Range{}))}
 	for _, scheme := range statement.Schemes() {
-		p, err := statements.NewSealedRange(scheme, 1)
-		require.NoError(t, err)
-		got[scheme.String()] = digest(p)
+		got[scheme.String()] = digest(compile(t, statements.SealedRange{Scheme: scheme, Fields: 1}))
 	}
 	require.Equal(t, map[string]string{
 		"range":     "3ac345ec7e32a103",

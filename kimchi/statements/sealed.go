@@ -1,16 +1,64 @@
 package statements
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/minaseal/minaseal/kimchi/builder"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/pallas"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
 // keyBits is the number of bits of the integer B for which a private key w stands:
 // w = 2^255 + 1 + 2B modulo q.
 const keyBits = 255
+
+// maxFields bounds the circuit of a long ciphertext.
+const maxFields = 64
+
+// SealedRange is the circuit of sealed-range for ciphertexts of so many elements, the tag
+// not counted, 1 to 64, that the scheme made (SPEC 11.5).
+type SealedRange struct {
+	Scheme statement.Scheme
+	Fields int
+}
+
+// SealedRanges returns the circuits for ciphertexts of so many elements of each scheme.
+func SealedRanges(fields int) (list []Circuit) {
+	for _, scheme := range statement.Schemes() {
+		list = append(list, SealedRange{Scheme: scheme, Fields: fields})
+	}
+	return list
+}
+
+// Schemes returns the circuit's scheme.
+func (s SealedRange) Schemes() []statement.Scheme { return []statement.Scheme{s.Scheme} }
+
+// Statement implements [Circuit].
+func (SealedRange) Statement() statement.Definition { return statement.SealedRangeDefinition{} }
+
+func (s SealedRange) check() error {
+	if !slices.Contains(statement.Schemes(), s.Scheme) || s.Fields < 1 || s.Fields > maxFields {
+		return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", proof.ErrOption, s.Fields, s.Scheme)
+	}
+	return nil
+}
+
+func (s SealedRange) define(b *builder.Builder) { sealedCircuit(b, s.Scheme, s.Fields, nil) }
+
+func (s SealedRange) covers(instance statement.Instance) bool {
+	i, ok := instance.(*statement.SealedRange)
+	return ok && i.Scheme() == s.Scheme && i.Fields() == s.Fields
+}
+
+func (s SealedRange) secrets(w statement.Witness) []fp.Element {
+	scalar := w.(*statement.SealedRangeWitness).Key().Scalar()
+	defer scalar.Erase()
+	return keyInputs(scalar)
+}
 
 // sealedInputs are the public inputs of sealed-range.
 type sealedInputs struct {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/statement"
 )
 
 // zero is a circuit that only 0 satisfies.
@@ -23,11 +24,11 @@ func (c *zero) Define(api frontend.API) error {
 
 func main() {
 	ctx := context.Background()
-	p, err := circuit.NewProver(ctx, circuit.Range, circuit.Groth16BN254, circuit.WithoutCache())
+	p, err := circuit.NewProver(ctx, circuit.Range{}, circuit.Groth16BN254, circuit.WithoutCache())
 	if err != nil {
 		os.Exit(1)
 	}
-	if _, err := p.Prove(ctx, new(fp.Element).SetUint64(77)); err != nil {
+	if _, err := p.Prove(ctx, statement.NewRangeWitness(new(fp.Element).SetUint64(77))); err != nil {
 		os.Exit(2)
 	}
 	// gnark's logger prints the values of a constraint that fails.
