@@ -41,8 +41,11 @@ func (c *Ciphertext) check() error {
 	return nil
 }
 
-// PublicKey returns a copy of the ephemeral public key.
+// PublicKey returns a copy of the ephemeral public key, the identity for the zero value.
 func (c *Ciphertext) PublicKey() *pallas.Point {
+	if c.fields == nil {
+		return pallas.NewIdentity()
+	}
 	p := c.ephemeral
 	return &p
 }

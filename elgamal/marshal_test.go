@@ -41,6 +41,7 @@ func TestMarshal(t *testing.T) {
 
 	_, err = json.Marshal(elgamal.Ciphertext{})
 	require.ErrorIs(t, err, elgamal.ErrIdentity)
+	require.Equal(t, 1, new(elgamal.Ciphertext).PublicKey().IsIdentity())
 	_, err = json.Marshal(elgamal.Scheme(0))
 	require.ErrorIs(t, err, elgamal.ErrUnknownScheme)
 }
