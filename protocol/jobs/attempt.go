@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"github.com/minaseal/minaseal/internal/coded"
@@ -24,8 +26,14 @@ const (
 // lastWord is how long a worker that is being stopped tries to say how its attempt ended.
 const lastWord = 5 * time.Second
 
-// reconnect is about how long an app whose server was away needs to come back.
-const reconnect = 250 * time.Millisecond
+const (
+	// reconnect is about how long an app whose server was away needs to come back.
+	reconnect = 250 * time.Millisecond
+	// persist is how long a worker sends a request of its run again.
+	persist = 10 * time.Second
+	// lastPauseBetween bounds the time between two attempts, or two deliveries of a result.
+	lastPauseBetween = 5 * time.Second
+)
 
 // maxMissing is how often a queue message without a record is delivered: the record was
 // written before it, but a replica may be behind.
@@ -41,13 +49,15 @@ type attempt struct {
 	job      *Job
 	name     string
 	reached  protocol.State // where the machine was when it failed
-	recorded bool           // the result is in the record
+	recorded atomic.Bool    // the result is in the record
+
+	overtaken atomic.Pointer[context.CancelCauseFunc] // ends the run
 }
 
 // run carries the attempt out and returns the answer to the queue.
 func (a *attempt) run(ctx context.Context) (answer func() error) {
 	again := func() error { return a.message.NakWithDelay(a.shortly()) }
-	id := a.message.Subject()[strings.LastIndexByte(a.message.Subject(), '.')+1:]
+	id := a.id()
 	job, err := a.client.Get(ctx, id)
 	switch {
 	case errors.Is(err, ErrUnknownJob):
@@ -61,6 +71,12 @@ func (a *attempt) run(ctx context.Context) (answer func() error) {
 		return again
 	}
 	a.job, a.name = job, a.worker.attemptName()
+	if job.State == StateStarted && now().Before(job.Started.Add(a.wait)) && now().Before(job.Deadline) {
+		return again // [JOB-30]
+	}
+	// What is recorded about a job is worth trying as long as the job can go on.
+	ctx, cancel := context.WithDeadline(ctx, job.Deadline.Add(lastWord))
+	defer cancel()
 	if !a.mayTake() {
 		a.worker.Observe(id, a.line(lineNoTicket, "", 0))
 		return again // [JOB-22]
@@ -75,9 +91,14 @@ func (a *attempt) run(ctx context.Context) (answer func() error) {
 		a.say(string(EventTake), "", 0)
 		return a.start(ctx)
 	case ActionRedeliver:
-		a.redeliver(ctx)
+		return a.redeliver(ctx)
 	}
 	return a.acknowledge
+}
+
+// id returns the id of the job whose queue message it is.
+func (a *attempt) id() string {
+	return a.message.Subject()[strings.LastIndexByte(a.message.Subject(), '.')+1:]
 }
 
 // mayTake reports whether the worker can authenticate itself to the job's app.
@@ -87,35 +108,68 @@ func (a *attempt) mayTake() bool {
 
 // start makes the run and records how it ended.
 func (a *attempt) start(ctx context.Context) (answer func() error) {
-	ctx, cancel := context.WithDeadline(ctx, a.job.Deadline) // [JOB-19]
+	running, cancel := context.WithDeadline(ctx, a.job.Deadline) // [JOB-19]
 	defer cancel()
-	err := a.handshake(ctx)
+	running, stop := context.WithCancelCause(running)
+	defer stop(nil)
+	a.overtaken.Store(&stop)
+	err := a.handshake(running)
 	switch {
-	case a.recorded && err == nil:
+	case a.recorded.Load() && err == nil:
 		return a.acknowledge
-	case a.recorded: // the app may not have the result: somebody tries once more
+	case a.recorded.Load(): // the app may not have the result: somebody tries once more
 		return a.giveBack
-	case errors.Is(err, ErrOutOfOrder): // another attempt has the job, or it has ended
-		a.say(string(EventStale), coded.Code(ErrOutOfOrder), 0)
+	case errors.Is(err, ErrOutOfOrder), errors.Is(context.Cause(running), ErrOutOfOrder):
+		a.stale(ctx)
 		return none
 	}
 	h := a.ending(err)
-	// The context may be at its end, and the end of the attempt is worth some patience.
-	limit := patience
-	if ctx.Err() != nil {
-		limit = lastWord
+	if ctx.Err() != nil { // the worker is being stopped; how the attempt ended is worth some patience
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWord)
+		defer cancel()
+		ctx = last
 	}
-	ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), limit)
-	defer cancel()
 	_, done, err := a.client.change(ctx, a.job.ID, h)
-	a.say(string(h.event), h.code, 0)
 	switch {
+	case errors.Is(err, ErrOutOfOrder):
+		a.stale(ctx)
+		return none
 	case err != nil:
+		a.say(string(h.event), h.code, 0)
 		return none // the queue delivers it when it has waited enough
-	case done.action == ActionReturn:
+	}
+	a.say(string(h.event), h.code, 0)
+	if done.action == ActionReturn && h.code == coded.Code(ErrSecondWorker) {
+		return a.leaveTime
+	}
+	if done.action == ActionReturn || done.action == ActionUncount {
 		return a.giveBack
 	}
 	return a.acknowledge
+}
+
+// stale says that the job went on without this attempt, and how: with the code of a job
+// that has failed [JOB-28].
+func (a *attempt) stale(ctx context.Context) {
+	code := coded.Code(ErrOutOfOrder)
+	if job, err := a.client.Get(ctx, a.job.ID); err == nil && job.State == StateFailed {
+		code = job.Code
+	}
+	a.say(string(EventStale), code, 0)
+}
+
+// look ends the attempt if the job has ended without it: the queue may have taken this
+// worker for dead, and the launcher may have given the job up [JOB-28].
+func (a *attempt) look(ctx context.Context) {
+	stop := a.overtaken.Load()
+	if stop == nil || a.recorded.Load() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, apiTimeout)
+	defer cancel()
+	if job, err := a.client.load(ctx, a.id()); err == nil && job.State.Ended() && !a.recorded.Load() {
+		(*stop)(ErrOutOfOrder)
+	}
 }
 
 // none is no answer to the queue.
@@ -124,8 +178,16 @@ func none() error { return nil }
 // giveBack puts the message back in the queue, for later: what made this attempt fail may
 // then be over.
 func (a *attempt) giveBack() error {
-	return a.message.NakWithDelay(max(a.shortly(), reconnect) * time.Duration(a.job.Attempt))
+	deliveries := uint64(1)
+	if m, err := a.message.Metadata(); err == nil {
+		deliveries = max(1, min(m.NumDelivered, 100))
+	}
+	return a.message.NakWithDelay(min(max(a.shortly(), reconnect)*time.Duration(deliveries), lastPauseBetween))
 }
+
+// leaveTime puts the message back for so long that a worker that only seemed to be lost can
+// go on.
+func (a *attempt) leaveTime() error { return a.message.NakWithDelay(min(a.wait, lastPauseBetween)) }
 
 // shortly is a small part of the queue's patience.
 func (a *attempt) shortly() time.Duration { return min(a.wait/15, time.Second) }
@@ -143,12 +205,29 @@ func (a *attempt) ending(err error) happening {
 	switch {
 	case now().After(a.job.Deadline):
 		h = happening{event: EventOverdue}
+	case a.unheard(code, err):
+		h.event = EventUnheard
 	case early && silent && a.job.Lost:
 		h.code = coded.Code(ErrSecondWorker)
+		if a.job.Attempt < a.job.Attempts { // the worker that the app is bound to may be alive
+			h.event = EventReturn
+		}
 	case early && passing && a.job.Attempt < a.job.Attempts:
 		h.event = EventReturn
 	}
 	return h
+}
+
+// unheard reports whether the app has certainly heard nothing of the attempt: there was
+// no connection, or nobody listened [JOB-27].
+func (a *attempt) unheard(code string, err error) bool {
+	switch a.reached {
+	case protocol.StateCreated:
+		return errors.Is(err, natstransport.ErrConnect)
+	case protocol.StateOptionsRequested:
+		return code == "no_responder"
+	}
+	return false
 }
 
 // handshake carries a new machine through the run.
@@ -172,11 +251,13 @@ func (a *attempt) handshake(ctx context.Context) error {
 	if a.worker.ProverOf != nil {
 		prove = a.worker.ProverOf(machine)
 	}
+	server := a.client.server
+	server.Name = "minaseal worker " + a.name + " job " + a.job.ID
 	_, err = natstransport.RunWorker(ctx, natstransport.Config{
-		Server: a.client.server, RequestTimeout: a.worker.RequestTimeout, Deadline: max(time.Until(a.job.Deadline), time.Millisecond),
+		Server: server, RequestTimeout: a.worker.RequestTimeout, Persist: persist, Deadline: max(time.Until(a.job.Deadline), time.Millisecond),
 		Observe: a.observe, BeforeDone: a.record,
 	}, machine, a.bounded(prove))
-	if err == nil && !a.recorded {
+	if err == nil && !a.recorded.Load() {
 		return ErrClosed
 	}
 	return err
@@ -219,26 +300,38 @@ func (a *attempt) record(ctx context.Context, request []byte) error {
 	if _, _, err := a.client.change(ctx, a.job.ID, h); err != nil {
 		return err
 	}
-	a.recorded = true
+	a.recorded.Store(true)
 	a.say(string(EventResult), "", len(ciphertext))
 	return nil
 }
 
 // redeliver hands the stored result to the app once more: the attempt that stored it may
-// have died before it did. Whether the app still wants it does not matter.
-func (a *attempt) redeliver(ctx context.Context) {
+// have died before it did, or the app was away. It is tried again until the app has replied,
+// the result was retrieved, or the deadline has passed [JOB-26].
+func (a *attempt) redeliver(ctx context.Context) (answer func() error) {
 	request, err := a.job.Profile.EncodeDone(a.job.ID, a.job.Result)
-	if err != nil {
-		return
+	if err != nil || now().After(a.job.Deadline) {
+		return a.acknowledge
 	}
 	timeout := a.job.Profile.RequestTimeout()
-	a.say(lineRedeliver, "", len(request))
 	if a.worker.RequestTimeout > 0 {
 		timeout = a.worker.RequestTimeout
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := context.WithTimeout(ctx, min(timeout, max(time.Until(a.job.Deadline), time.Millisecond)))
 	defer cancel()
-	_, _ = a.client.conn.RequestWithContext(ctx, a.job.Profile.Subject(a.job.App), request)
+	_, err = a.client.conn.RequestWithContext(ctx, a.job.Profile.Subject(a.job.App), request)
+	code := ""
+	switch {
+	case errors.Is(err, nats.ErrNoResponders):
+		code = "no_responder"
+	case err != nil:
+		code = "timeout"
+	}
+	a.say(lineRedeliver, code, len(request))
+	if err != nil {
+		return a.giveBack
+	}
+	return a.acknowledge
 }
 
 // acknowledge takes the message out of the queue.

@@ -75,6 +75,8 @@ func TestCluster(t *testing.T) {
 		name := string(job.State) + " " + job.Code
 		ends[name]++
 		if job.State == jobs.StateFinished {
+			_, err := c.Retrieve(t.Context(), a.launch.ID)
+			require.NoError(t, err)
 			continue // and the app has its result, unless the node died in between
 		}
 		require.Contains(t, []string{"second_worker", "timeout", "no_responder", "worker_lost", "closed"}, job.Code)

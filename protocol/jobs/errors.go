@@ -39,6 +39,9 @@ var (
 	// ErrTimeout is the end of a job at its deadline. Code timeout.
 	ErrTimeout = coded.New("jobs", "timeout", "the deadline of the job has passed")
 
+	// errGivenUp is the end of a wait. Code closed.
+	errGivenUp = coded.New("jobs", "closed", "no longer waited for")
+
 	// ErrClosed is the end of a job that was given up. Code closed.
 	ErrClosed = coded.New("jobs", "closed", "the job was given up")
 )

@@ -72,8 +72,8 @@ func (j *Job) sameLaunch(other *Job) bool {
 // happening is an event and what it carries.
 type happening struct {
 	event  Event
-	by     string // take: the attempt's worker; return, result, failure: which attempt speaks
-	code   string // return, failure
+	by     string // take: the attempt's worker; return, unheard, result, failure: which attempt speaks
+	code   string // return, unheard, failure
 	result string // result
 }
 
@@ -90,8 +90,14 @@ func (h *happening) classify(j *Job, now time.Time) Event {
 		case j.Attempt >= j.Attempts:
 			return EventExhaust
 		}
-	case EventReturn, EventResult, EventFailure:
+	case EventReturn, EventUnheard, EventFailure:
 		if j.Worker != h.by {
+			return EventStale
+		}
+	case EventResult:
+		// Who has a result has what the app gives to one worker alone: that another
+		// attempt has begun meanwhile does not matter.
+		if j.Attempt == 0 {
 			return EventStale
 		}
 	}
@@ -119,8 +125,13 @@ func (j Job) apply(h happening, now time.Time) (Job, cell) {
 		j.Worker, j.Started, j.Code = h.by, now, ""
 	case ActionReturn:
 		j.Code = h.code
+	case ActionUncount:
+		j.Attempt, j.Code = j.Attempt-1, h.code
+		if j.Attempt == 0 {
+			j.Worker, j.Started = "", time.Time{}
+		}
 	case ActionFinish:
-		j.Result, j.Ended, j.Code = h.result, now, ""
+		j.Worker, j.Result, j.Ended, j.Code = h.by, h.result, now, ""
 	case ActionFail:
 		j.Code, j.Ended = c.outcome, now
 	case ActionUse:

@@ -211,10 +211,15 @@ func TestFailures(t *testing.T) {
 
 		a = startApp(t, p, url)
 		a.stop()
+		a.launch.Deadline = 2 * time.Second
 		launch(t, c, a)
+		require.Eventually(t, func() bool {
+			job, err := c.Get(t.Context(), a.launch.ID)
+			return err == nil && job.State == jobs.StateCreated && job.Code == "no_responder"
+		}, patience, time.Millisecond)
 		job = wait(t, c, a.launch.ID)
-		require.Equal(t, "no_responder", job.Code)
-		require.Equal(t, jobs.DefaultAttempts, job.Attempt, "an app may yet come")
+		require.Equal(t, "timeout", job.Code)
+		require.Zero(t, job.Attempt, "an app may yet come: no attempt reached it")
 
 		a = startApp(t, p, url)
 		look := peek(t, url)
@@ -475,7 +480,6 @@ func TestUnusableConfigurations(t *testing.T) {
 	for _, w := range []jobs.Worker{
 		{}, {Profile: protocol.ZKCWv2}, {Prove: prove},
 		{Profile: protocol.ZKCWv2, Prove: prove, ProverOf: proverOf},
-		{Profile: protocol.SealedV1, ProverOf: proverOf, Identity: testIdentity()},
 		{Profile: protocol.SealedV1, Prove: prove},
 		{Profile: protocol.ZKCWv2, Prove: prove, Identity: testIdentity()},
 		{Profile: protocol.ZKCWv2, Prove: prove, Parallel: -1},

@@ -153,26 +153,44 @@ func (c *Client) List(ctx context.Context) (jobs []*Job, bad int, err error) {
 
 // Wait returns the job once it has ended, finished or failed. It ends a job that is past
 // its deadline [JOB-24]. It asks, twice a second at most, and so does not depend on a
-// server that tells it and may die.
+// server that tells it and may die. A server that does not answer is waited for until the
+// deadline and, that it may say so, most of a second more [JOB-29].
 //
-// Errors: [ErrUnknownJob], [ErrConfig], [ErrMalformed]; ctx's.
+// Errors: [ErrUnknownJob], [ErrConfig], [ErrMalformed]; [ErrStore]; of code closed, with
+// ctx's, for a wait that was given up.
 func (c *Client) Wait(ctx context.Context, id string) (*Job, error) {
+	job, err := c.Get(ctx, id)
+	if err == nil {
+		limited, cancel := context.WithDeadline(ctx, job.Deadline.Add(overtime))
+		defer cancel()
+		job, err = c.await(limited, job)
+	}
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return nil, fmt.Errorf("%w: %w", errGivenUp, ctx.Err())
+	case err != nil:
+		return nil, err
+	}
+	return job, nil
+}
+
+// overtime is how long after a job's deadline it is waited for its end.
+const overtime = 800 * time.Millisecond
+
+// await asks for a job until it has ended, or ctx ends.
+func (c *Client) await(ctx context.Context, job *Job) (*Job, error) {
 	for between := firstPause; ; between = min(2*between, lastPause) {
-		job, err := c.Get(ctx, id)
-		if err == nil && !job.State.Ended() && now().After(job.Deadline) {
-			job, err = c.end(ctx, id, EventOverdue)
+		var err error
+		if !job.State.Ended() && now().After(job.Deadline) {
+			job, err = c.end(ctx, job.ID, EventOverdue)
 		}
-		switch {
-		case ctx.Err() != nil:
-			return nil, errors.Join(ctx.Err(), err)
-		case err == nil && job.State.Ended():
-			return job, nil
-		case err == nil:
-			between = min(between, time.Until(job.Deadline)+2*time.Millisecond)
-		case !errors.Is(err, ErrStore):
+		if err != nil || job.State.Ended() {
+			return job, err
+		}
+		pause(ctx, min(between, max(time.Until(job.Deadline), 0)+2*time.Millisecond))
+		if job, err = c.Get(ctx, job.ID); err != nil {
 			return nil, err
 		}
-		pause(ctx, between)
 	}
 }
 

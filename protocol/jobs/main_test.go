@@ -93,6 +93,7 @@ func openWith(t *testing.T, url string, settings jobs.Settings) *jobs.Client {
 type app struct {
 	t      *testing.T
 	launch jobs.Launch
+	begun  time.Time
 	key    *address.PrivateKey
 	cancel context.CancelFunc
 	done   chan struct{}
@@ -103,8 +104,14 @@ type app struct {
 // startApp returns an app that listens, and a launch of its job.
 func startApp(t *testing.T, p protocol.Profile, url string) *app {
 	t.Helper()
-	a := &app{t: t, key: address.GeneratePrivateKey(), done: make(chan struct{})}
-	a.launch = jobs.Launch{ID: jobs.NewID(), Profile: p, App: a.key.PublicKey(), Deadline: patience}
+	return startAppFor(t, p, url, patience)
+}
+
+// startAppFor is startApp with another deadline.
+func startAppFor(t *testing.T, p protocol.Profile, url string, deadline time.Duration) *app {
+	t.Helper()
+	a := &app{t: t, begun: time.Now(), key: address.GeneratePrivateKey(), done: make(chan struct{})}
+	a.launch = jobs.Launch{ID: jobs.NewID(), Profile: p, App: a.key.PublicKey(), Deadline: deadline}
 	config := protocol.AppConfig{Profile: p, PrivateKey: a.key, Options: testOptions, Payload: testPayload}
 	if p == protocol.SealedV1 {
 		config.Job, config.Trust.Launcher = a.launch.ID, testLauncher().PublicKey()
@@ -118,7 +125,7 @@ func startApp(t *testing.T, p protocol.Profile, url string) *app {
 	go func() {
 		defer close(a.done)
 		a.result, a.err = natstransport.RunApp(ctx, natstransport.Config{
-			Server: natstransport.Options{URL: url}, Deadline: patience,
+			Server: natstransport.Options{URL: url}, Deadline: deadline,
 			Observe: func(r natstransport.Record) {
 				if r.Message == protocol.EventStart {
 					close(listening)

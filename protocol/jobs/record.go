@@ -116,7 +116,7 @@ func (f *form) check() error {
 	started := f.Attempt > 0
 	ended := f.State.Ended()
 	hasResult := f.State == StateFinished || f.State == StateUsed
-	mayHaveCode := f.State == StateCreated && started
+	mayHaveCode := f.State == StateCreated
 	switch {
 	case f.V != recordVersion, !idPattern.MatchString(f.ID), f.Attempts < 1, f.Attempts > maxAttempts:
 	case !ended && f.State != StateCreated && f.State != StateStarted:

@@ -99,8 +99,13 @@ const alreadyThere = "maximum messages per subject exceeded"
 
 // dequeue takes the queue message away, wherever it is. It is an economy: a worker that
 // is delivered the message of a job that has ended drops it.
+//
+// It is not purged: when JetStream purges one subject of a stream, its consumers may forget
+// what else was delivered and not yet acknowledged, and never deliver that again.
 func (c *Client) dequeue(ctx context.Context, job *Job) {
-	_ = c.queue.Purge(ctx, jetstream.WithPurgeSubject(job.subject()))
+	if message, err := c.queue.GetLastMsgForSubject(ctx, job.subject()); err == nil {
+		_ = c.queue.DeleteMsg(ctx, message.Sequence)
+	}
 }
 
 // subject returns the subject of the job's queue message.

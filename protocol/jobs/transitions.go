@@ -28,6 +28,7 @@ const (
 	EventTake     Event = "take"
 	EventExhaust  Event = "exhaust"
 	EventReturn   Event = "return"
+	EventUnheard  Event = "unheard"
 	EventResult   Event = "result"
 	EventFailure  Event = "failure"
 	EventStale    Event = "stale"
@@ -47,6 +48,7 @@ const (
 	ActionCreate    Action = "create"
 	ActionStart     Action = "start"
 	ActionReturn    Action = "return"
+	ActionUncount   Action = "uncount"
 	ActionFinish    Action = "finish"
 	ActionFail      Action = "fail"
 	ActionUse       Action = "use"
@@ -70,6 +72,7 @@ var (
 	queue     = cell{ActionQueue, "", OutcomeDuplicate}
 	start     = cell{ActionStart, StateStarted, OutcomeOK}
 	giveBack  = cell{ActionReturn, StateCreated, OutcomeOK}
+	uncount   = cell{ActionUncount, StateCreated, OutcomeOK}
 	finish    = cell{ActionFinish, StateFinished, OutcomeOK}
 	fail      = cell{ActionFail, StateFailed, OutcomeOfEvent}
 	lost      = cell{ActionFail, StateFailed, "worker_lost"}
@@ -94,7 +97,8 @@ var table = []struct {
 	{EventTake, [6]cell{unknown, start, start, redeliver, again, again}},
 	{EventExhaust, [6]cell{unknown, lost, lost, redeliver, again, again}},
 	{EventReturn, [6]cell{unknown, again, giveBack, order, order, order}},
-	{EventResult, [6]cell{unknown, order, finish, again, order, again}},
+	{EventUnheard, [6]cell{unknown, again, uncount, order, order, order}},
+	{EventResult, [6]cell{unknown, finish, finish, again, order, again}},
 	{EventFailure, [6]cell{unknown, order, fail, order, again, order}},
 	{EventStale, [6]cell{unknown, order, order, order, order, order}},
 	{EventOverdue, [6]cell{unknown, late, late, again, again, again}},

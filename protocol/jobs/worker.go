@@ -166,14 +166,14 @@ func (c *Client) take(ctx context.Context, w *Worker, consumer jetstream.Consume
 func (c *Client) serve(ctx context.Context, w *Worker, message jetstream.Msg, wait time.Duration) {
 	ctx, cancel := outlive(ctx, w.Grace)
 	defer cancel()
+	a := attempt{client: c, worker: w, message: message, wait: wait}
 	var beating sync.WaitGroup
 	beating.Go(func() {
-		for ctx.Err() == nil {
-			pause(ctx, wait/heartbeats)
+		for pause(ctx, wait/heartbeats); ctx.Err() == nil; pause(ctx, wait/heartbeats) {
 			_ = message.InProgress() // the next one may come through
+			a.look(ctx)
 		}
 	})
-	a := attempt{client: c, worker: w, message: message, wait: wait}
 	answer := a.run(ctx)
 	cancel()
 	beating.Wait()

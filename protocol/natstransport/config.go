@@ -37,6 +37,11 @@ type Config struct {
 	RequestTimeout time.Duration // how long the worker waits for each reply, by default the profile's time [NAT-9] [NAT-21], and the app for a request for the next part of its last reply [NAT-20]
 	Deadline       time.Duration // how long the whole run may take, the proof included [NAT-16]
 
+	// Persist is how long a worker sends a request again that its app may have missed, or
+	// whose reply may be lost (SPEC 9.2 [NAT-29]); the time without a server does not
+	// count. By default it does not.
+	Persist time.Duration
+
 	// Observe, if not nil, is called with a record of every message and of every
 	// other step of the machine, in order, from the goroutine of RunApp or RunWorker.
 	// The next message waits until it returns.
@@ -56,7 +61,7 @@ func (c Config) withDefaults(p protocol.Profile) (Config, error) {
 	if err := c.Server.Check(); err != nil {
 		return c, err
 	}
-	if c.RequestTimeout < 0 || c.Deadline < 0 {
+	if c.RequestTimeout < 0 || c.Deadline < 0 || c.Persist < 0 {
 		return c, fmt.Errorf("%w: negative time", ErrConfig)
 	}
 	if c.RequestTimeout == 0 {

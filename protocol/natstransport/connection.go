@@ -39,12 +39,13 @@ func Connect(ctx context.Context, o Options, more ...nats.Option) (*nats.Conn, e
 }
 
 // Close closes a connection and waits for its end. If orderly, it first sends what
-// is still buffered, as far as a server takes it within five seconds [NAT-8].
+// is still buffered, as far as a server takes it within half a second [NAT-8].
 func Close(conn *nats.Conn, orderly bool) {
 	closed := conn.StatusChanged(nats.CLOSED)
-	if !orderly || conn.Drain() != nil { // Drain fails without a server, or when closed
-		conn.Close()
+	if orderly && conn.IsConnected() {
+		_ = conn.FlushTimeout(lastFlush) // who does not get it sees a time-out
 	}
+	conn.Close()
 	if !conn.IsClosed() {
 		<-closed
 	}

@@ -19,7 +19,7 @@ const (
 	// DefaultConnectTimeout is that of Options.
 	DefaultConnectTimeout = 5 * time.Second
 
-	drainTimeout   = 5 * time.Second // bounds the orderly end of a connection
+	lastFlush      = 500 * time.Millisecond // bounds the orderly end of a connection
 	reconnectWait  = 250 * time.Millisecond
 	reconnectRange = 250 * time.Millisecond // and as much again at random, so that clients of a server that comes back do not come at once
 )
@@ -191,7 +191,6 @@ func (o *Options) behaviour() []nats.Option {
 	options := []nats.Option{
 		nats.Name(cmp.Or(o.Name, DefaultName)),
 		nats.Timeout(cmp.Or(o.ConnectTimeout, DefaultConnectTimeout)),
-		nats.DrainTimeout(drainTimeout),
 		nats.MaxReconnects(-1),
 		nats.ReconnectWait(reconnectWait),
 		nats.ReconnectJitter(reconnectRange, reconnectRange),

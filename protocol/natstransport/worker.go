@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"time"
 
 	"github.com/nats-io/nats.go"
 
@@ -38,6 +40,7 @@ func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prov
 		return "", err
 	}
 	defer Close(r.conn.Conn, false) // the last message was received, not sent
+	r.lost = r.conn.StatusChanged(nats.RECONNECTING)
 	if err := r.conn.carries(worker.RequestBound(0)); err != nil {
 		_, err := r.step(local(protocol.Close{}, err))
 		return "", err
@@ -51,6 +54,7 @@ type workerRun struct {
 	config  Config
 	prove   Prover
 	conn    *connection
+	lost    chan nats.Status // told when the connection is lost
 }
 
 // input is the machine's next event and what is known about it.
@@ -101,18 +105,73 @@ func (r *workerRun) request(ctx context.Context, e protocol.SendRequest) input {
 		}
 	}
 	r.config.Observe(Record{Direction: Sent, Subject: e.Subject, Size: len(e.Data), Message: e.Message})
-	ctx, cancel := context.WithTimeout(ctx, r.config.RequestTimeout)
-	defer cancel()
-	reply, err := r.conn.RequestWithContext(ctx, e.Subject, e.Data)
+	reply, unheard, err := r.ask(ctx, e)
 	switch {
 	case err == nil:
 		record := Record{Direction: Received, Subject: e.Subject, Size: len(reply.Data)}
 		return input{event: protocol.Reply{Data: reply.Data}, record: record}
-	case errors.Is(err, nats.ErrNoResponders):
+	case errors.Is(err, nats.ErrNoResponders) && (unheard || e.Message != protocol.EventRequestOptions):
 		return local(protocol.NoResponder{}, nil)
-	default:
+	case ctx.Err() == nil: // its time is over; or nobody listens now, who may have heard it before.
 		// A server that refuses to pass the request on says so beside the time-out.
+		return local(protocol.Timeout{}, errors.Join(err, r.conn.LastError()))
+	default:
 		return local(endingFor(ctx, err), errors.Join(err, r.conn.LastError()))
+	}
+}
+
+// ask sends a request until there is a reply, or no sense in sending it again [NAT-29]. It
+// also says whether the app has certainly not heard it: as long as that is so of the first
+// request of a run, the app is bound to nobody, and another worker can have the run.
+func (r *workerRun) ask(ctx context.Context, e protocol.SendRequest) (reply *nats.Msg, unheard bool, err error) {
+	unheard = e.Message == protocol.EventRequestOptions
+	for limit := time.Now().Add(r.config.Persist); ; {
+		var broken bool
+		reply, broken, err = r.askOnce(ctx, e)
+		if broken {
+			unheard, limit = false, time.Now().Add(r.config.Persist)
+		}
+		if err == nil || unheard || ctx.Err() != nil || r.config.Persist == 0 || time.Now().After(limit) {
+			return reply, unheard && errors.Is(err, nats.ErrNoResponders), err
+		}
+		for pause(ctx); ctx.Err() == nil && !r.conn.IsConnected(); pause(ctx) {
+			limit = time.Now().Add(r.config.Persist)
+		}
+	}
+}
+
+// askOnce sends a request and awaits the reply for its time. It says whether the
+// connection broke meanwhile.
+func (r *workerRun) askOnce(ctx context.Context, e protocol.SendRequest) (reply *nats.Msg, broken bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, r.config.RequestTimeout)
+	defer cancel()
+	if r.config.Persist == 0 {
+		reply, err = r.conn.RequestWithContext(ctx, e.Subject, e.Data)
+		return reply, false, err
+	}
+	for len(r.lost) > 0 {
+		<-r.lost // before this request
+	}
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		select {
+		case <-r.lost:
+			broken = true
+			cancel()
+		case <-ctx.Done():
+		}
+	})
+	reply, err = r.conn.RequestWithContext(ctx, e.Subject, e.Data)
+	cancel()
+	watching.Wait()
+	return reply, err != nil && (broken || !r.conn.IsConnected()), err
+}
+
+// pause waits about as long as a client whose server was away needs to come back.
+func pause(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(reconnectWait):
 	}
 }
 
