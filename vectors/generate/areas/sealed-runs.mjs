@@ -101,7 +101,26 @@ async function app(peers) {
     { type: 'stop', seq: 9 }, { type: 'stop', job: '' }, { type: 'stop', extra: 1 }, { type: 1, seq: 9 }, { job: 'job-2', seq: 9 }, { job: 'job-2', key: 'x' },
   ];
   await all('messages that are wrong in two ways', [...wrong.map((change) => edit(hello, change)), hello], ['RunForm']);
+  const { requests: [intruder] } = await peers.sealed.out('sealed.worker', {
+    ...take, identityKey: keys.stranger.privateKey, ticket: await ticket({ worker: keys.stranger.publicKey }), replies: [],
+  });
+  await all('another identity than the pinned one, with a ticket of a launcher', [intruder, hello], ['RunForeign']);
   const body = JSON.parse(done).body;
+  const h0 = (await peers.sealed.out('sealed.transcript', {
+    job: give.job, app: keys.app.publicKey, worker: keys.worker.publicKey, identity: keys.identity.publicKey,
+  })).transcript;
+  const { transcript: h1 } = await peers.sealed.out('sealed.open', {
+    privateKey: keys.worker.privateKey, publicKey: keys.app.publicKey, transcript: h0, direction: '1', sequence: '1',
+    ciphertext: JSON.parse(replies[0]).body, as: 'text',
+  });
+  const { ciphertext: full } = await peers.sealed.out('sealed.seal', {
+    privateKey: keys.worker.privateKey, publicKey: keys.app.publicKey, transcript: h1, direction: '0', sequence: '2',
+    text: 'not empty', ephemeral: take.ephemerals[0],
+  });
+  await all('a ready request with a text', [hello, edit(ready, { body: full }), ready], ['RunForm']);
+  await all('messages with half of a surrogate pair', [
+    hello.replace('"v"', '"\\ud800":1,"v"'), hello.replace('job-1', '\\udc00'), hello, ready.replace('job-1', 'job-1\\ud800'), ready,
+  ], ['RunForm']);
   const cut = { ...body, cipherText: body.cipherText.slice(1) };
   const foreign = await converse(peers, { ...give, job: 'job-2' }, { ...take, job: 'job-2' });
   const strange = [
@@ -158,6 +177,7 @@ async function app(peers) {
     ['a ticket for another app', withTicket(await ticket({ app: keys.stranger.publicKey }))],
     ['a ticket for another identity', withTicket(await ticket({ worker: keys.stranger.publicKey }))],
     ['a ticket that is over', withTicket(await ticket({ notAfter: `${now - 1}` }))],
+    ['a ticket that names another launcher', withTicket(edit(await ticket(), { launcher: keys.stranger.publicKey }))],
   ];
   for (const [comment, request] of bad) {
     await group(`${comment}, then a good one`, { ...launched, requests: [request, good, request] }, { flags: ['TicketStolen'] });
