@@ -21,6 +21,7 @@ type Circuit struct {
 	patterns  []layout.Pattern // of the rows
 	features  layout.Features
 	mesa      bool
+	wired     bool // of [FromRows]: without hints
 }
 
 // Compile returns the circuit. The Builder is not used afterwards. The errors are

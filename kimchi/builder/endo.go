@@ -108,21 +108,26 @@ func (b *Builder) expandPair(challenge Variable) [2]Variable {
 
 func (b *Builder) expandStep(n, x, y Variable, crumbs []Variable) (n8, x8, y8 Variable) {
 	out := b.Compute(3, func(out, in []fp.Element) error {
-		copy(out, in[:3])
-		for i := range in[3:] {
-			crumb := in[3+i].Bytes()[0]
-			out[0].Double(&out[0])
-			out[0].Double(&out[0])
-			out[0].Add(&out[0], &in[3+i])
-			sign := Small(2*int64(crumb&1) - 1)
-			added := 2 - crumb>>1 // the higher bit says whether a or b gets the sign
-			out[1].Double(&out[1])
-			out[2].Double(&out[2])
-			out[added].Add(&out[added], &sign)
-		}
+		expandCrumbs(out, in)
 		return nil
 	}, append([]Variable{n, x, y}, crumbs...)...)
 	cells := append([]Variable{n, out[0], x, y, out[1], out[2]}, crumbs...)
 	b.AddRows(Row{Gate: EndoMulScalar, Cells: cells})
 	return out[0], out[1], out[2]
+}
+
+// expandCrumbs sets out to n, a and b after the crumbs that follow them in in.
+func expandCrumbs(out, in []fp.Element) {
+	copy(out, in[:3])
+	for i := range in[3:] {
+		crumb := in[3+i].Bytes()[0]
+		out[0].Double(&out[0])
+		out[0].Double(&out[0])
+		out[0].Add(&out[0], &in[3+i])
+		sign := Small(2*int64(crumb&1) - 1)
+		added := 2 - crumb>>1 // the higher bit says whether a or b gets the sign
+		out[1].Double(&out[1])
+		out[2].Double(&out[2])
+		out[added].Add(&out[added], &sign)
+	}
 }

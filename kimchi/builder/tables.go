@@ -122,11 +122,12 @@ func (c *Circuit) tablesInUse(added []Table) []Table {
 	return tables
 }
 
-// xorEntries holds x, y and x xor y of four bits.
+// xorEntries holds x, y and x xor y of four bits, from the largest x and y down.
 func xorEntries() Table {
 	columns := make([][]fp.Element, 3)
-	for x := range uint64(16) {
-		for y := range uint64(16) {
+	for k := range uint64(16) {
+		for l := range uint64(16) {
+			x, y := 15-k, 15-l
 			for i, v := range []uint64{x, y, x ^ y} {
 				columns[i] = append(columns[i], element(v))
 			}

@@ -32,7 +32,7 @@ func (c *Circuit) Assign(public, secrets []fp.Element) (w *Witness, err error) {
 }
 
 func (c *Circuit) assign(public, secrets []fp.Element) (*Witness, error) {
-	if len(public) != len(c.public) || len(secrets) != len(c.secrets) {
+	if c.wired || len(public) != len(c.public) || len(secrets) != len(c.secrets) {
 		return nil, ErrInput
 	}
 	values := make([]fp.Element, c.variables)

@@ -83,7 +83,9 @@ func (s *session) joinTables() {
 	for i, p := range l.index.columns {
 		join(&powers[i], p, l.index.tables.Columns[i])
 	}
-	join(&powers[f.JointSize()], l.index.ids, l.index.tables.IDs)
+	if l.index.ids != nil {
+		join(&powers[f.JointSize()], l.index.ids, l.index.tables.IDs)
+	}
 	if l.runtime != nil {
 		join(&l.joint, l.runtime, l.runtimeCells)
 	}

@@ -8,3 +8,6 @@ func (r *Relation) LastSigma(e *Evaluations, c *Challenges) fp.Element {
 	_, sigma := r.ft(e, fp.Element{}, c, r.at(c.Zeta))
 	return sigma
 }
+
+// Shift returns the form of a scalar that circuits over the other field multiply by.
+func Shift(x fp.Element) fp.Element { return shiftScalar(x) }

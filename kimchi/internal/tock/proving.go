@@ -10,3 +10,6 @@ func (r *Relation) LastSigma(e *Evaluations, c *Challenges) fq.Element {
 	_, sigma := r.ft(e, fq.Element{}, c, r.at(c.Zeta))
 	return sigma
 }
+
+// Shift returns the form of a scalar that circuits over the other field multiply by.
+func Shift(x fq.Element) fq.Element { return shiftScalar(x) }

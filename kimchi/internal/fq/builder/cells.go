@@ -97,3 +97,13 @@ func (c *Circuit) checkCells() error {
 	}
 	return nil
 }
+
+// Constrained reports whether the constraints or lookups of a gate are about a cell.
+func (c *Circuit) Constrained(cell Cell) bool {
+	this, _ := c.rows[cell.Row].reads()
+	if cell.Row > 0 {
+		_, next := c.rows[cell.Row-1].reads()
+		this |= next
+	}
+	return this.has(cell.Column)
+}

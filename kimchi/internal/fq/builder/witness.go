@@ -34,7 +34,7 @@ func (c *Circuit) Assign(public, secrets []fq.Element) (w *Witness, err error) {
 }
 
 func (c *Circuit) assign(public, secrets []fq.Element) (*Witness, error) {
-	if len(public) != len(c.public) || len(secrets) != len(c.secrets) {
+	if c.wired || len(public) != len(c.public) || len(secrets) != len(c.secrets) {
 		return nil, ErrInput
 	}
 	values := make([]fq.Element, c.variables)

@@ -12,8 +12,8 @@ import (
 // lookupIndex holds the columns of the lookup argument that do not depend on a witness.
 type lookupIndex struct {
 	tables          *builder.Joined
-	columns         []*polynomial // of the tables
-	ids             *polynomial
+	columns         []*polynomial                 // of the tables
+	ids             *polynomial                   // nil if all entries are of table 0
 	runtimeSelector *polynomial                   // nil without runtime tables
 	selectors       [layout.Patterns]*polynomial  // nil for patterns that are not there
 	selectorCosets  [layout.Patterns][]fq.Element // their values
@@ -25,7 +25,9 @@ func newLookupIndex(x *Index) *lookupIndex {
 	for _, column := range l.tables.Columns {
 		l.columns = append(l.columns, public.interpolate(x.domain, column).fixed())
 	}
-	l.ids = public.interpolate(x.domain, l.tables.IDs).fixed()
+	if l.ids = public.interpolate(x.domain, l.tables.IDs).fixed(); l.ids.zero() {
+		l.ids = nil
+	}
 	for p := range l.selectors {
 		if !x.features.Patterns[p] {
 			continue
@@ -67,8 +69,10 @@ func (l *lookupIndex) commit(x *Index) *tock.LookupIndex {
 	points := public.commitAll(list)
 	v := &tock.LookupIndex{
 		JointUsed: x.features.JointSize() > 1,
-		TableIDs:  &points[0],
 		Table:     points[2+layout.Patterns:],
+	}
+	if l.ids != nil {
+		v.TableIDs = &points[0]
 	}
 	if l.runtimeSelector != nil {
 		v.RuntimeSelector = &points[1]
