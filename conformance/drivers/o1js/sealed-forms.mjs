@@ -9,7 +9,10 @@ const malformed = (what) => refusal('malformed_json', what);
 export function parse(text) {
   let value;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, (name, part) => {
+      for (const s of [name, part]) if (typeof s === 'string' && !s.isWellFormed()) throw malformed('half of a surrogate pair'); // [MSG-4]
+      return part;
+    });
   } catch {
     throw malformed('not JSON');
   }

@@ -160,7 +160,7 @@ async function app(peers) {
     part({}), part({ part: 1 }), ...parts,
   ], ['RunParts']);
   await all('parts that have no form', [
-    hello, ready, part({ parts: 1 }), part({ part: 2 }), part({ data: '' }), part({ seq: 5 }), part({ parts: 16385 }), part({ part: -1 }), pointer(4, 0), done,
+    hello, ready, part({ parts: 1 }), part({ part: 2 }), part({ data: '' }), part({ data: '\ud800' }), part({ seq: 5 }), part({ parts: 16385 }), part({ part: -1 }), pointer(4, 0), done,
   ], ['RunParts']);
   await all('pointers to a reply that is whole', [hello, pointer(1, 0), pointer(1, 1), ready, pointer(1, 0), pointer(3, 0), pointer(3, 0, 'job-2'), done], ['RunParts']);
 
