@@ -98,6 +98,9 @@ func circuitsOf(t *gatetable.Table) (*builder.Circuit, *fqbuilder.Circuit, error
 // Key returns the key under which the proofs verify.
 func (p *Program) Key() *VerificationKey { return p.key }
 
+// Rows returns the number of rows of the step and of the wrap circuit together.
+func (p *Program) Rows() int { return p.step.Circuit.Rows() + p.wrap.Circuit.Rows() }
+
 // setCells finds the inputs of the circuits that every program has.
 func (p *Program) setCells(step *builder.Circuit, wrap *fqbuilder.Circuit) error {
 	if step.Public() != 1 || wrap.Public() != wrapInputs || p.key.maxProofsVerified != 0 {

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/minaseal/minaseal/circuit"
+	"github.com/minaseal/minaseal/kimchi/o1js"
+	"github.com/minaseal/minaseal/kimchi/pickles/programs"
 	"github.com/minaseal/minaseal/kimchi/statements"
 	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
@@ -53,23 +55,42 @@ func (native) proves(c *circuits, scheme statement.Scheme) bool {
 }
 
 func (native) prover(ctx context.Context, c *circuits, config Config) (proof.Prover, error) {
-	if err := refuseKeys(config); err != nil {
+	if err := refuseKeys(config, statements.KimchiBerkeley); err != nil {
 		return nil, err
 	}
 	return statements.NewProver(ctx, config.Progress, c.kimchi...)
 }
 
 func (native) verifier(_ context.Context, c *circuits, config Config) (proof.Verifier, error) {
-	if err := refuseKeys(config); err != nil {
+	if err := refuseKeys(config, statements.KimchiBerkeley); err != nil {
 		return nil, err
 	}
 	return statements.NewVerifier(config.Progress, c.kimchi...)
 }
 
 // refuseKeys returns [proof.ErrOption] if keys are given where there are none to give.
-func refuseKeys(c Config) error {
+func refuseKeys(c Config, system proof.System) error {
 	if c.ProvingKey != "" || c.VerifyingKey != "" || c.SRS != "" {
-		return fmt.Errorf("%w: the keys of %s follow from the circuit", proof.ErrOption, statements.KimchiBerkeley)
+		return fmt.Errorf("%w: the keys of %s follow from the circuit", proof.ErrOption, system)
 	}
 	return nil
+}
+
+// o1jsPrograms makes the system of package kimchi/pickles/programs.
+type o1jsPrograms struct{}
+
+func (o1jsPrograms) proves(c *circuits, _ statement.Scheme) bool { return c.program != nil }
+
+func (o1jsPrograms) prover(ctx context.Context, c *circuits, config Config) (proof.Prover, error) {
+	if err := refuseKeys(config, o1js.PicklesBerkeley); err != nil {
+		return nil, err
+	}
+	return programs.NewProver(ctx, config.Progress, c.program())
+}
+
+func (o1jsPrograms) verifier(_ context.Context, c *circuits, config Config) (proof.Verifier, error) {
+	if err := refuseKeys(config, o1js.PicklesBerkeley); err != nil {
+		return nil, err
+	}
+	return programs.NewVerifier(config.Progress, c.program()), nil
 }
