@@ -198,8 +198,8 @@ func TestWaitEnds(t *testing.T) {
 const testPause = time.Second
 
 // TestServerKills restarts the server again and again while jobs run, and while workers
-// and apps have other connections than the client: every job is done, in one attempt that
-// counts, and no launcher has to try again.
+// and apps have other connections than the client: every job is done, and no launcher has
+// to try again.
 //
 // covers: JOB-27, JOB-30, NAT-29
 func TestServerKills(t *testing.T) {
