@@ -33,7 +33,12 @@ type execution struct {
 	launcher   *address.PrivateKey
 	identities []*address.PublicKey
 	client     *jobs.Client
+	limit      time.Time // of the command: opening, all jobs, and the end
 }
+
+// overtime is how much later than its deadline the command may give up, so that a job that
+// ends at the deadline is heard of.
+const overtime = 500 * time.Millisecond
 
 func executeCommand() *cobra.Command {
 	e := &execution{}
@@ -44,7 +49,8 @@ func executeCommand() *cobra.Command {
 		Long: `Plays the app and the launcher: makes a key, listens, launches a job of its address,
 serves the worker that takes it, waits for the end, verifies the proof, and prints the
 result. Workers are those of minaseal worker --jobs on the same server, by default that
-of minaseal serve on this machine. Interrupted, it gives the job up.
+of minaseal serve on this machine. Interrupted, it gives the job up. It ends within
+a second after --deadline, whatever the server does.
 
 With the profile sealed-v1 it signs, with the key of --launcher-key, a ticket for each
 worker of --worker: those alone may do the job.
@@ -93,15 +99,22 @@ func (e *execution) run(command *cobra.Command) (string, []*statement.SealedRang
 	if e.launcher != nil {
 		defer e.launcher.Erase()
 	}
-	ctx := command.Context()
+	e.limit = time.Now().Add(e.flags.deadline)
+	ctx, cancel := context.WithDeadline(command.Context(), e.limit.Add(overtime))
+	defer cancel()
+	opening, opened := context.WithDeadline(context.WithoutCancel(ctx), e.limit)
+	defer opened()
 	var err error
-	if e.client, err = jobs.Open(context.WithoutCancel(ctx), e.server, e.settings); err != nil {
+	if e.client, err = jobs.Open(opening, e.server, e.settings); err != nil {
 		return "", nil, err
 	}
 	defer e.client.Close()
 	for try := 0; ; try++ {
 		result, exchanges, err := e.once(ctx)
 		code := coded.Code(err)
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return "", nil, fmt.Errorf("%w: --deadline is over", protocol.ErrTimeout)
+		}
 		if code != "second_worker" && code != "worker_lost" || try == e.retries || ctx.Err() != nil {
 			return result, exchanges, err
 		}
@@ -157,7 +170,7 @@ func (e *execution) once(ctx context.Context) (string, []*statement.SealedRange,
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	launch := e.launch
-	launch.ID, launch.Profile, launch.App, launch.Deadline = jobs.NewID(), e.profile, key.PublicKey(), e.flags.deadline
+	launch.ID, launch.Profile, launch.App, launch.Deadline = jobs.NewID(), e.profile, key.PublicKey(), max(time.Until(e.limit), time.Millisecond)
 	config := e.app
 	config.Profile, config.PrivateKey = e.profile, key
 	if e.launcher != nil {
@@ -205,7 +218,7 @@ func (e *execution) await(ctx context.Context, launch jobs.Launch, stop func(), 
 	giveUp := func() {
 		stop()
 		<-end
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		last, cancel := context.WithDeadline(context.WithoutCancel(ctx), e.limit.Add(overtime))
 		defer cancel()
 		_, _ = e.client.Cancel(last, launch.ID) // it ends at its deadline all the same
 	}

@@ -19,6 +19,48 @@ import (
 	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
+// TestExecuteEndsAtItsDeadline: the server stops for good, before or while a job is under
+// way. The command ends with a code, and not later than a second after its deadline.
+//
+// covers: JOB-29, NAT-27
+func TestExecuteEndsAtItsDeadline(t *testing.T) {
+	const deadline = 3 * time.Second
+	execute := func(where string, said io.Writer) (int, time.Duration) {
+		begun := time.Now()
+		code := run(context.Background(), []string{"execute", "--nats", where, "--profile", "zkcw-v2", "--json",
+			"--payload", `{"value":"77"}`, "--deadline", deadline.String()}, strings.NewReader(""), said, io.Discard)
+		return code, time.Since(begun)
+	}
+	out, outWrite := io.Pipe()
+	type ending struct {
+		code int
+		took time.Duration
+	}
+	ended := make(chan ending, 1)
+	server := natstest.StartServer(t, natstest.JetStream(t))
+	go func() {
+		code, took := execute(server.URL(), outWrite)
+		_ = outWrite.Close()
+		ended <- ending{code, took}
+	}()
+	lines := bufio.NewScanner(out)
+	for lines.Scan() && !strings.Contains(lines.Text(), `"state":"created"`) {
+	}
+	server.Stop()
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	got := <-ended
+	require.Equal(t, exitFailed, got.code)
+	require.Less(t, got.took, deadline+time.Second+testPause)
+	require.Greater(t, got.took, deadline-time.Second)
+
+	code, took := execute(server.URL(), io.Discard)
+	require.Equal(t, exitFailed, code)
+	require.Less(t, took, deadline+time.Second+testPause)
+}
+
+// testPause is what a busy machine may add.
+const testPause = time.Second
+
 // TestAppOutlivesTheServer: the server of an app that waits stops and comes back. The
 // app says both, and the worker that comes then gets the job.
 //
