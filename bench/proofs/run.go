@@ -53,6 +53,7 @@ func lanes() []*lane {
 			&lane{peer: "o1js", statement: statement, system: sameRows, fields: 1},
 			&lane{peer: "o1js", statement: statement, system: "wasm", fields: 1, rounds: 2})
 	}
+	all = append(all, &lane{peer: "minaseal", statement: "range", system: "pickles-berkeley", fields: 1})
 	for _, fields := range []int{2, 4, 8, 16} {
 		all = append(all, &lane{peer: "minaseal", statement: "sealed-range", system: "groth16-bn254", fields: fields, rounds: 1})
 	}
