@@ -65,6 +65,7 @@ type solver struct {
 	rules  [gates]rule
 	hints  []hinter
 	count  int   // of the known values
+	space  half  // of hints
 	trial  bool  // any value will do: which cells are found is asked
 	err    error // the first conflict
 }
@@ -85,7 +86,10 @@ func newSolver(c *Circuit) *solver {
 	return s
 }
 
-func (s *solver) erase() { clear(s.values) }
+func (s *solver) erase() {
+	clear(s.values)
+	s.space = half{}
+}
 
 func (s *solver) solve(inputs []Input) (*Witness, error) {
 	if !s.wired || len(inputs) < len(s.public) {

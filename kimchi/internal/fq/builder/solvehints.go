@@ -26,7 +26,7 @@ func (s *solver) halves(r int, f func(h *half) bool) bool {
 		return false
 	}
 	for number := range 2 {
-		if h := s.half(r, number); len(h.unknown) > 0 && f(&h) {
+		if s.space = s.half(r, number); len(s.space.unknown) > 0 && f(&s.space) {
 			return true
 		}
 	}
