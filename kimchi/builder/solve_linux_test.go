@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"runtime"
 	"testing"
 	"unsafe"
 
@@ -35,15 +36,25 @@ func TestSolveIsErased(t *testing.T) {
 		inputs[0].Value = *hash
 		s.erase()
 	})
-	w, err := c.Solve(inputs)
+	// The solver is kept, so that the memory is not used again before it is read.
+	s := newSolver(c)
+	var w *Witness
+	var err error
+	erase.Stack(func() { w, err = s.solve(inputs) })
 	require.NoError(t, err)
 	needles.Add((*[4]uint64)(unsafe.Pointer(&inputs[len(inputs)-1].Value)), "the private input")
 	found, err := needles.InMemory()
 	require.NoError(t, err)
 	require.NotEmpty(t, found)
+	places := len(found)
 	clear(inputs)
 	w.Erase()
 	found, err = needles.InMemory()
 	require.NoError(t, err)
+	require.NotEmpty(t, found, "the solver has it, of %d places", places)
+	s.erase()
+	found, err = needles.InMemory()
+	require.NoError(t, err)
 	require.Empty(t, found)
+	runtime.KeepAlive(s)
 }
