@@ -100,6 +100,6 @@ const (
 	PublicInputMismatch Code = "public_input_mismatch"
 	// KeyHashMismatch is reported for a verification key that comes with another hash than its own (ERR-65).
 	KeyHashMismatch Code = "key_hash_mismatch"
-	// UnknownSystem is reported for the name of a proof system that the implementation does not know (ERR-66).
+	// UnknownSystem is reported for the name of a proof system or a statement that the implementation does not know (ERR-66).
 	UnknownSystem Code = "unknown_system"
 )

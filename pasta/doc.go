@@ -33,7 +33,7 @@
 //   - private keys as base58 text, both ways: nothing
 //   - names with VarTime, decimal text, addresses, ciphertext JSON,
 //     schnorr.Verify: everything: for public values only
-//   - proofs (circuit, kimchi): the witness: no prover here is constant-time
+//   - proofs (circuit, kimchi/statements): the witness: no prover here is constant-time
 //
 // internal/consttime holds the call graph of the schemes and the protocol to it, and
 // bench/timing measures a selection.

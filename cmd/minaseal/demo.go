@@ -101,11 +101,12 @@ func (d *demo) run(command *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	url, stop, err := startServer()
+	s, err := startServer(nil)
 	if err != nil {
 		return err
 	}
-	defer stop()
+	defer s.stop()
+	url := s.ClientURL()
 	d.log.print(entry{Event: "server", URL: url, Profile: d.profile.String()}, "server", "%s, profile %s", url, d.profile)
 
 	result, exchanges, err := d.handshake(ctx, url, string(payload), prover)

@@ -78,8 +78,12 @@ func loadServer(config *load.Config, nats *natsFlags, log io.Writer) (stop func(
 		config.Server.Disconnected, config.Server.Reconnected = nil, nil // of thousands of connections
 		return func() {}, err
 	}
-	config.Server.URL, stop, err = startServer()
-	return stop, err
+	s, err := startServer(nil)
+	if err != nil {
+		return nil, err
+	}
+	config.Server.URL = s.ClientURL()
+	return s.stop, nil
 }
 
 // runLoad carries the load out and prints its report.

@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strconv"
-	"time"
+	"syscall"
 
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/spf13/cobra"
@@ -20,30 +20,6 @@ import (
 // it.
 const localServer = "nats://127.0.0.1:4222"
 
-// startServer starts a NATS server inside this process, on a free loopback port but for
-// what change says.
-func startServer(change ...func(*server.Options)) (url string, stop func(), err error) {
-	options := &server.Options{ServerName: "minaseal", Host: "127.0.0.1", Port: server.RANDOM_PORT}
-	for _, f := range change {
-		f(options)
-	}
-	options.NoLog, options.NoSigs = true, true
-	s, err := server.NewServer(options)
-	if err != nil {
-		return "", nil, err
-	}
-	s.Start()
-	stop = func() {
-		s.Shutdown()
-		s.WaitForShutdown()
-	}
-	if !s.ReadyForConnections(10 * time.Second) {
-		stop()
-		return "", nil, fmt.Errorf("the embedded NATS server did not start; is something else at %s:%d?", options.Host, options.Port)
-	}
-	return s.ClientURL(), stop, nil
-}
-
 func serveCommand() *cobra.Command {
 	var (
 		listen, directory, configFile string
@@ -54,9 +30,10 @@ func serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Run a NATS server that keeps jobs, on disk",
 		Long: `Starts a NATS server with JetStream inside this process, makes the streams of jobs,
-prints its URL, and serves until it is stopped (SIGINT, SIGTERM). Jobs are kept in
---store: started again there, it goes on with them. Everything is on disk before it is
-acknowledged.
+prints its URL, and serves until it is stopped (SIGINT, SIGTERM); after SIGHUP it reads
+--config again. Jobs are kept in --store, which one server alone uses: started again
+there, it goes on with them. Everything is on disk before it is acknowledged. The
+server's warnings and errors are printed, or go to the log_file of --config.
 
 It listens on this machine alone, and lets in everybody who reaches it. For others,
 give it a configuration of nats-server with users and TLS (--config); for a cluster,
@@ -66,12 +43,10 @@ run nats-server itself, and give its URLs to the other commands with --nats.`,
   minaseal serve --config server.conf`,
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			options, err := serverOptions(listen, directory, configFile)
-			if err != nil {
-				return err
-			}
 			log := &transcript{out: command.OutOrStdout(), asJSON: asJSON}
-			return serve(command.Context(), options, settings, log)
+			return serve(command.Context(), func() (*server.Options, error) {
+				return serverOptions(listen, directory, configFile)
+			}, settings, log)
 		},
 	}
 	command.Flags().StringVar(&listen, "listen", "127.0.0.1:4222", "address and port; port 0 for a free one")
@@ -119,14 +94,25 @@ func serverOptions(listen, directory, configFile string) (*server.Options, error
 	return options, nil
 }
 
-// serve runs the server until ctx ends.
-func serve(ctx context.Context, options *server.Options, settings jobs.Settings, log *transcript) error {
-	secured := options.Users != nil || options.Nkeys != nil || options.Username != "" || options.Authorization != "" || options.TrustedOperators != nil
-	url, stop, err := startServer(func(o *server.Options) { *o = *options })
+// serve runs the server until ctx ends. SIGHUP makes it read its configuration again.
+func serve(ctx context.Context, read func() (*server.Options, error), settings jobs.Settings, log *transcript) error {
+	options, err := read()
 	if err != nil {
 		return err
 	}
-	defer stop()
+	secured := options.Users != nil || options.Nkeys != nil || options.Username != "" || options.Authorization != "" || options.TrustedOperators != nil
+	report := func(level, text string) {
+		log.print(entry{Event: level, Text: text}, "server "+level, "%s", text)
+	}
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	defer signal.Stop(hangups)
+	s, err := startServer(report, func(o *server.Options) { *o = *options })
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	url := s.ClientURL()
 	if !secured { // with users, the first launcher makes the streams, and workers watch the deadlines
 		client, err := jobs.Open(context.WithoutCancel(ctx), natstransport.Options{URL: url}, settings)
 		if err != nil {
@@ -136,7 +122,21 @@ func serve(ctx context.Context, options *server.Options, settings jobs.Settings,
 		go client.Reap(ctx)
 	}
 	log.print(entry{Event: "server", URL: url, Store: options.StoreDir}, "server", "%s, jobs in %s", url, options.StoreDir)
-	<-ctx.Done()
-	log.print(entry{Event: "stopped"}, "server", "stopped; the jobs stay")
-	return nil
+	for {
+		select {
+		case <-hangups:
+			again, err := read()
+			if err == nil {
+				err = s.reload(again)
+			}
+			if err != nil {
+				report("error", "SIGHUP: the configuration stays as it was: "+err.Error())
+			} else {
+				report("notice", "SIGHUP: the configuration was read again")
+			}
+		case <-ctx.Done():
+			log.print(entry{Event: "stopped"}, "server", "stopped; the jobs stay")
+			return nil
+		}
+	}
 }

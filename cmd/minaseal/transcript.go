@@ -42,6 +42,7 @@ type entry struct {
 	Job       string  `json:"job,omitempty"`
 	Attempt   int     `json:"attempt,omitempty"`
 	State     string  `json:"state,omitempty"`
+	Text      string  `json:"text,omitempty"` // of the server's log
 }
 
 // print writes the entry as JSON, or the text for people under the heading.

@@ -102,7 +102,7 @@ func Checks() []Check {
 			Attack: inHandshake(Agreement, "TRANSCRIPT"),
 			Code: protocolTest("TestSealedForeignIdentityVouches",
 				Edit{appSealed, "return worker, h, nil", "return worker, none, nil"},
-				Edit{workerSealed, "hello: hello, h: h}", "hello: hello}"}),
+				Edit{workerSealed, "hello: hello, h: h, keepKey", "hello: hello, keepKey"}),
 		},
 		{
 			Name: "CHAIN", What: "the tags before in every seal", IDs: []string{"HSK-25"},
