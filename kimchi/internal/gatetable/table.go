@@ -105,6 +105,11 @@ func Decode(data []byte) (*Table, error) {
 	case len(plain) > maxSize || source.Len() > 0:
 		return nil, fmt.Errorf("%w: too long", ErrTable)
 	}
+	return decodePlain(plain)
+}
+
+// decodePlain is Decode for what is inflated.
+func decodePlain(plain []byte) (*Table, error) {
 	r := &reader{rest: plain}
 	t := new(Table)
 	if string(r.bytes(len(magic))) != magic {
