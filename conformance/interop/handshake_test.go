@@ -191,6 +191,7 @@ func TestRealProof(t *testing.T) {
 	require.JSONEq(t, `{"valid":true}`, d.ok("proof.verify", verify))
 	verify["proof"] = strings.Replace(delivered, `"publicInput": []`, `"publicInput": ["1"]`, 1)
 	require.NotEqual(t, delivered, verify["proof"])
+	verify["publicInputs"] = 1
 	require.JSONEq(t, `{"valid":false}`, d.ok("proof.verify", verify))
 }
 
