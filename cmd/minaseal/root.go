@@ -38,6 +38,7 @@ func usage(format string, args ...any) error {
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
+	out, errOut = shared(out), shared(errOut)
 	root := newRoot()
 	started := false // whether the command line was accepted
 	eachCommand(root, func(command *cobra.Command) {
