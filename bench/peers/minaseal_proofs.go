@@ -2,10 +2,12 @@ package peers
 
 import (
 	_ "embed"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/minaseal/minaseal/kimchi"
 	"github.com/minaseal/minaseal/kimchi/o1js"
@@ -78,8 +80,9 @@ func verifyBatch() (bool, error) {
 	return true, nil
 }
 
-// buildCommand builds the command minaseal in a directory of its own, which erase
-// removes, beside the proof and the key.
+// buildCommand builds the command in a directory that erase removes, in the module that
+// is measured, whose go.mod has what the command requires, and writes the proof and its
+// key beside it.
 func (in *inputs) buildCommand() (path string, err error) {
 	if in.temporary == "" {
 		if in.temporary, err = os.MkdirTemp("", "minaseal-bench-"); err != nil {
@@ -92,7 +95,16 @@ func (in *inputs) buildCommand() (path string, err error) {
 			return "", err
 		}
 	}
-	return path, exec.Command("go", "build", "-o", path, "github.com/minaseal/minaseal/cmd/minaseal").Run()
+	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/minaseal/minaseal").Output()
+	if err != nil {
+		return "", err
+	}
+	build := exec.Command("go", "build", "-o", path, "./cmd/minaseal")
+	build.Dir = strings.TrimSpace(string(root))
+	if output, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w: %s", err, output)
+	}
+	return path, nil
 }
 
 // erase removes what the works have written.

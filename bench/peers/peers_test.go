@@ -49,6 +49,17 @@ func TestGnarkComputesTheSame(t *testing.T) {
 	require.NoError(t, l.Close())
 }
 
+// TestProofsAreVerified by each work that verifies, the command of a process of its own
+// among them.
+func TestProofsAreVerified(t *testing.T) {
+	in, err := readInputs()
+	require.NoError(t, err)
+	for name, prepare := range proofTasks() {
+		require.Equal(t, "true", digest(prepare(in)), name)
+	}
+	require.NoError(t, in.erase())
+}
+
 func TestJudge(t *testing.T) {
 	in, err := readInputs()
 	require.NoError(t, err)
