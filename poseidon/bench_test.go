@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/minaseal/minaseal/pasta/fp"
-	"github.com/minaseal/minaseal/pasta/fq"
 )
 
 func BenchmarkPermute(b *testing.B) {
@@ -19,13 +18,6 @@ func BenchmarkPermuteMany(b *testing.B) {
 	states := make([][3]fp.Element, 8)
 	for b.Loop() {
 		PermuteMany(states)
-	}
-}
-
-func BenchmarkPermuteFq(b *testing.B) {
-	var state [3]fq.Element
-	for b.Loop() {
-		PermuteFq(&state)
 	}
 }
 
@@ -55,6 +47,6 @@ func BenchmarkHashToGroup(b *testing.B) {
 // BenchmarkDecodeParameters is what the first use of a parameter set costs.
 func BenchmarkDecodeParameters(b *testing.B) {
 	for b.Loop() {
-		decodeParametersFp(kimchiTextFp, false)
+		decodeParameters(kimchiText, false)
 	}
 }

@@ -9,9 +9,9 @@
 //	kimchi    x^7    55      no                                Mina and o1js today
 //	legacy    x^5    63      yes                               Mina's signatures of texts and payments
 //
-// The functions without a mark in their name are the kimchi set over Fp, which
-// o1js calls Poseidon. Those with Legacy in it are the legacy set. Those with
-// Fq are over the other field. The constants are derived from SHA-256 as
+// This package is over Fp, package poseidonfq over Fq. The functions without a mark in
+// their name are the kimchi set, which o1js calls Poseidon; those with Legacy in it are
+// the legacy set. The constants are derived from SHA-256 as
 // proof-systems does ([PSD-1]); internal/gen/constants writes them.
 //
 // Who should not use it: programs that want signatures or encryption use

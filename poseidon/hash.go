@@ -7,12 +7,12 @@ import "github.com/minaseal/minaseal/pasta/fp"
 // to an odd number of them changes nothing, and no input is one input of zero.
 // It does not allocate; time depends on the number of inputs alone.
 func Hash(inputs ...fp.Element) fp.Element {
-	return kimchiFp().hash(inputs)
+	return kimchi().hash(inputs)
 }
 
 // HashLegacy is [Hash] with the legacy set.
 func HashLegacy(inputs ...fp.Element) fp.Element {
-	return legacyFp().hash(inputs)
+	return legacy().hash(inputs)
 }
 
 // HashAnyLength returns the kimchi hash of the inputs followed by their number
@@ -36,21 +36,21 @@ func HashAnyLength(inputs ...fp.Element) fp.Element {
 // nothing. The errors are [ErrPrefixNotASCII] and [ErrPrefixTooLong]. It does
 // not allocate; time depends on the prefix and on the number of inputs.
 func HashWithPrefix(prefix string, inputs ...fp.Element) (fp.Element, error) {
-	return kimchiFp().hashWithPrefix(prefix, inputs)
+	return kimchi().hashWithPrefix(prefix, inputs)
 }
 
 // HashLegacyWithPrefix is [HashWithPrefix] with the legacy set.
 func HashLegacyWithPrefix(prefix string, inputs ...fp.Element) (fp.Element, error) {
-	return legacyFp().hashWithPrefix(prefix, inputs)
+	return legacy().hashWithPrefix(prefix, inputs)
 }
 
-func (p *parametersFp) hash(inputs []fp.Element) fp.Element {
+func (p *parameters) hash(inputs []fp.Element) fp.Element {
 	var state [3]fp.Element
 	p.update(&state, inputs)
-	return finishFp(&state)
+	return finish(&state)
 }
 
-func (p *parametersFp) hashWithPrefix(prefix string, inputs []fp.Element) (fp.Element, error) {
+func (p *parameters) hashWithPrefix(prefix string, inputs []fp.Element) (fp.Element, error) {
 	first, err := prefixField(prefix)
 	if err != nil {
 		return fp.Element{}, err
@@ -59,7 +59,7 @@ func (p *parametersFp) hashWithPrefix(prefix string, inputs []fp.Element) (fp.El
 	state[0] = first
 	p.permute(&state)
 	p.update(&state, inputs)
-	return finishFp(&state), nil
+	return finish(&state), nil
 }
 
 // prefixField is prefix_field of SPEC 5.3.

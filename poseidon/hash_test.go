@@ -172,3 +172,33 @@ func TestPackErrors(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, out)
 }
+
+// TestSpongeIsHash checks that absorbing a list and squeezing once is its hash.
+func TestSpongeIsHash(t *testing.T) {
+	for n := range 6 {
+		var s Sponge
+		var inputs []fp.Element
+		for i := range n {
+			inputs = append(inputs, *testkit.ToFp(big.NewInt(int64(i + 7))))
+			s.Absorb(&inputs[i])
+		}
+		require.Equal(t, textsFp(Hash(inputs...)), textsFp(s.Squeeze()))
+	}
+}
+
+// asciiTable is U+0000 to U+007F.
+var asciiTable = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0, Hi: 0x7f, Stride: 1}}}
+
+func TestHashesDoNotAllocate(t *testing.T) {
+	var x, y fp.Element
+	x.SetUint64(3)
+	calls := map[string]func(){
+		"Hash":           func() { y = Hash(x, y) },
+		"HashLegacy":     func() { y = HashLegacy(x, y, x) },
+		"HashAnyLength":  func() { y = HashAnyLength(x, y, x) },
+		"HashWithPrefix": func() { y, _ = HashWithPrefix("prefix", x, y) },
+	}
+	for name, call := range calls {
+		require.Zero(t, testing.AllocsPerRun(10, call), name)
+	}
+}

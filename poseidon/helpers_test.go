@@ -2,26 +2,20 @@ package poseidon
 
 import (
 	"math/big"
-	"unicode"
 
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/internal/bigref"
 	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/pasta/fp"
-	"github.com/minaseal/minaseal/pasta/fq"
 )
 
 func stateToFp(s [3]*big.Int) [3]fp.Element {
 	return [3]fp.Element{*testkit.ToFp(s[0]), *testkit.ToFp(s[1]), *testkit.ToFp(s[2])}
 }
 
-func stateToFq(s [3]*big.Int) [3]fq.Element {
-	return [3]fq.Element{*testkit.ToFq(s[0]), *testkit.ToFq(s[1]), *testkit.ToFq(s[2])}
-}
-
 // texts returns the decimal texts of integers, which compare better than
-// integers do; textsFp and textsFq those of elements.
+// integers do; textsFp those of elements.
 func texts(xs ...*big.Int) []string {
 	out := make([]string, len(xs))
 	for i, x := range xs {
@@ -38,14 +32,6 @@ func textsFp(xs ...fp.Element) []string {
 	return out
 }
 
-func textsFq(xs ...fq.Element) []string {
-	out := make([]string, len(xs))
-	for i := range xs {
-		out[i] = xs[i].Decimal()
-	}
-	return out
-}
-
 // states draws states of the permutation.
 func states(f *bigref.Field) *rapid.Generator[[3]*big.Int] {
 	return rapid.Custom(func(t *rapid.T) (s [3]*big.Int) {
@@ -55,6 +41,3 @@ func states(f *bigref.Field) *rapid.Generator[[3]*big.Int] {
 		return s
 	})
 }
-
-// asciiTable is U+0000 to U+007F.
-var asciiTable = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0, Hi: 0x7f, Stride: 1}}}

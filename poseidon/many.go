@@ -6,7 +6,7 @@ import "github.com/minaseal/minaseal/pasta/fp"
 // Fp: it is [Permute] of each, but faster where the processor can permute eight at
 // once. It does not allocate; time depends on the number of states alone.
 func PermuteMany(states [][3]fp.Element) {
-	var group groupFp
+	var group group
 	for i := range states {
 		group.add(&states[i])
 	}
@@ -26,19 +26,19 @@ func HashMany(out []fp.Element, inputs [][]fp.Element) {
 	for _, list := range inputs {
 		longest = max(longest, len(list))
 	}
-	var group groupFp
+	var group group
 	for first := 0; first == 0 || first < longest; first += 2 {
 		for i, list := range inputs {
 			if first > 0 && first >= len(list) {
 				continue
 			}
-			addPairFp(&states[i], list[min(first, len(list)):])
+			addPair(&states[i], list[min(first, len(list)):])
 			group.add(&states[i])
 		}
 		group.flush()
 	}
 	for i := range states {
-		out[i] = finishFp(&states[i])
+		out[i] = finish(&states[i])
 	}
 }
 
@@ -50,7 +50,7 @@ func AbsorbMany(sponges []*Sponge, xs []fp.Element) {
 	if len(sponges) != len(xs) {
 		panic("poseidon: wrong number of elements")
 	}
-	var group groupFp
+	var group group
 	for _, s := range sponges {
 		if !s.squeezed && s.count == 2 {
 			group.add(&s.state)
@@ -69,7 +69,7 @@ func SqueezeMany(out []fp.Element, sponges []*Sponge) {
 	if len(sponges) != len(out) {
 		panic("poseidon: wrong number of elements")
 	}
-	var group groupFp
+	var group group
 	for _, s := range sponges {
 		if s.squeezed && s.count == 1 {
 			continue
@@ -84,14 +84,14 @@ func SqueezeMany(out []fp.Element, sponges []*Sponge) {
 	}
 }
 
-// groupFp gathers states until there are eight of them.
-type groupFp struct {
+// group gathers states until there are eight of them.
+type group struct {
 	states [8]*[3]fp.Element
 	n      int
 }
 
 // add adds a state, which is permuted now or at the next flush.
-func (g *groupFp) add(state *[3]fp.Element) {
+func (g *group) add(state *[3]fp.Element) {
 	g.states[g.n] = state
 	g.n++
 	if g.n == len(g.states) {
@@ -100,13 +100,13 @@ func (g *groupFp) add(state *[3]fp.Element) {
 }
 
 // flush permutes what there is with the kimchi set.
-func (g *groupFp) flush() {
-	kimchiFp().permuteGroup(g.states[:g.n])
+func (g *group) flush() {
+	kimchi().permuteGroup(g.states[:g.n])
 	g.n = 0
 }
 
 // permuteEach permutes the states one after the other.
-func (p *parametersFp) permuteEach(states []*[3]fp.Element) {
+func (p *parameters) permuteEach(states []*[3]fp.Element) {
 	for _, state := range states {
 		p.permute(state)
 	}

@@ -5,25 +5,26 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/minaseal/minaseal/internal/permutation"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
-// parametersFp is a parameter set: a matrix, a row of constants for each round
+// parameters is a parameter set: a matrix, a row of constants for each round
 // (one more, in front, if legacy), and the S-box, x^7 or x^5 if legacy.
-type parametersFp struct {
+type parameters struct {
 	legacy  bool
 	matrix  [3][3]fp.Element
 	rows    [][3]fp.Element
-	modulus modulusLimbs
+	modulus permutation.Modulus
 	scaled  []fp.Element // schedule of the assembly kernel; kimchi only
-	radix52 radix52
+	radix52 permutation.Radix52
 	batch   [][5]uint64 // schedule of the kernel for eight states; kimchi only
 	lanes   []uint64    // schedule of the kernel for one state in vectors; kimchi only
 }
 
 var (
-	kimchiFp = sync.OnceValue(func() *parametersFp { return decodeParametersFp(kimchiTextFp, false) })
-	legacyFp = sync.OnceValue(func() *parametersFp { return decodeParametersFp(legacyTextFp, true) })
+	kimchi = sync.OnceValue(func() *parameters { return decodeParameters(kimchiText, false) })
+	legacy = sync.OnceValue(func() *parameters { return decodeParameters(legacyText, true) })
 )
 
 // Permute replaces state by its image under the kimchi permutation over Fp
@@ -31,24 +32,24 @@ var (
 //
 // Source: o1js src/bindings/crypto/poseidon.ts, permutation.
 func Permute(state *[3]fp.Element) {
-	kimchiFp().permute(state)
+	kimchi().permute(state)
 }
 
 // Matrix returns the matrix of the kimchi set over Fp (SPEC 5.1 [PSD-1]), row by row.
-func Matrix() [3][3]fp.Element { return kimchiFp().matrix }
+func Matrix() [3][3]fp.Element { return kimchi().matrix }
 
 // RoundConstants returns the constants of the kimchi set over Fp (SPEC 5.1 [PSD-1]),
 // added after the matrix in rounds 0 to 54.
-func RoundConstants() [][3]fp.Element { return slices.Clone(kimchiFp().rows) }
+func RoundConstants() [][3]fp.Element { return slices.Clone(kimchi().rows) }
 
 // PermuteLegacy replaces state by its image under the legacy permutation over
 // Fp (SPEC 5.2 [PSD-3]). It does not allocate; time does not depend on the
 // state.
 func PermuteLegacy(state *[3]fp.Element) {
-	legacyFp().permute(state)
+	legacy().permute(state)
 }
 
-func (p *parametersFp) permute(state *[3]fp.Element) {
+func (p *parameters) permute(state *[3]fp.Element) {
 	if p.legacy {
 		p.permuteFifth(state)
 	} else {
@@ -57,30 +58,30 @@ func (p *parametersFp) permute(state *[3]fp.Element) {
 }
 
 // permuteSeventh is permute_kimchi of SPEC 5.2.
-func (p *parametersFp) permuteSeventh(state *[3]fp.Element) {
+func (p *parameters) permuteSeventh(state *[3]fp.Element) {
 	for r := range p.rows {
-		seventhPowerFp(&state[0])
-		seventhPowerFp(&state[1])
-		seventhPowerFp(&state[2])
+		seventhPower(&state[0])
+		seventhPower(&state[1])
+		seventhPower(&state[2])
 		p.mix(state, &p.rows[r])
 	}
 }
 
 // permuteFifth is permute_legacy of SPEC 5.2.
-func (p *parametersFp) permuteFifth(state *[3]fp.Element) {
+func (p *parameters) permuteFifth(state *[3]fp.Element) {
 	for i := range state {
 		state[i].Add(&state[i], &p.rows[0][i])
 	}
 	for r := 1; r < len(p.rows); r++ {
-		fifthPowerFp(&state[0])
-		fifthPowerFp(&state[1])
-		fifthPowerFp(&state[2])
+		fifthPower(&state[0])
+		fifthPower(&state[1])
+		fifthPower(&state[2])
 		p.mix(state, &p.rows[r])
 	}
 }
 
-// seventhPowerFp sets x = x^7: two squares, two multiplications.
-func seventhPowerFp(x *fp.Element) {
+// seventhPower sets x = x^7: two squares, two multiplications.
+func seventhPower(x *fp.Element) {
 	var square, cube fp.Element
 	square.Square(x)
 	cube.Multiply(&square, x)
@@ -88,8 +89,8 @@ func seventhPowerFp(x *fp.Element) {
 	x.Multiply(&square, &cube)
 }
 
-// fifthPowerFp sets x = x^5: two squares, one multiplication.
-func fifthPowerFp(x *fp.Element) {
+// fifthPower sets x = x^5: two squares, one multiplication.
+func fifthPower(x *fp.Element) {
 	var fourth fp.Element
 	fourth.Square(x)
 	fourth.Square(&fourth)
@@ -97,17 +98,17 @@ func fifthPowerFp(x *fp.Element) {
 }
 
 // mix sets s = matrix * s + row.
-func (p *parametersFp) mix(s, row *[3]fp.Element) {
+func (p *parameters) mix(s, row *[3]fp.Element) {
 	var out [3]fp.Element
-	innerProductFp(&out[0], &p.matrix[0], s, &row[0])
-	innerProductFp(&out[1], &p.matrix[1], s, &row[1])
-	innerProductFp(&out[2], &p.matrix[2], s, &row[2])
+	innerProduct(&out[0], &p.matrix[0], s, &row[0])
+	innerProduct(&out[1], &p.matrix[1], s, &row[1])
+	innerProduct(&out[2], &p.matrix[2], s, &row[2])
 	*s = out
 }
 
-// innerProductFp sets z = a[0]*b[0] + a[1]*b[1] + a[2]*b[2] + c. The receiver z
+// innerProduct sets z = a[0]*b[0] + a[1]*b[1] + a[2]*b[2] + c. The receiver z
 // aliases none of the arguments.
-func innerProductFp(z *fp.Element, a, b *[3]fp.Element, c *fp.Element) {
+func innerProduct(z *fp.Element, a, b *[3]fp.Element, c *fp.Element) {
 	var t fp.Element
 	z.Multiply(&a[0], &b[0])
 	t.Multiply(&a[1], &b[1])
@@ -117,8 +118,8 @@ func innerProductFp(z *fp.Element, a, b *[3]fp.Element, c *fp.Element) {
 	z.Add(z, c)
 }
 
-// decodeParametersFp reads a generated constant.
-func decodeParametersFp(text string, legacy bool) *parametersFp {
+// decodeParameters reads a generated constant.
+func decodeParameters(text string, legacy bool) *parameters {
 	b, err := hex.DecodeString(text)
 	if err != nil {
 		panic(err)
@@ -132,7 +133,7 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 		}
 		return r
 	}
-	p := &parametersFp{legacy: legacy, modulus: newModulusLimbs(fp.Modulus()), radix52: newRadix52(fp.Modulus())}
+	p := &parameters{legacy: legacy, modulus: permutation.NewModulus(fp.Modulus()), radix52: permutation.NewRadix52(fp.Modulus())}
 	for i := range p.matrix {
 		p.matrix[i] = row()
 	}
@@ -143,7 +144,7 @@ func decodeParametersFp(text string, legacy bool) *parametersFp {
 	if !legacy {
 		p.scaled = p.scaledSchedule(new(fp.Element).One())
 		p.batch = p.scheduleRadix52()
-		p.lanes = scheduleOfLanes(p.batch)
+		p.lanes = permutation.ScheduleOfLanes(p.batch)
 	}
 	return p
 }

@@ -3,6 +3,7 @@ package poseidon
 import (
 	"unsafe"
 
+	"github.com/minaseal/minaseal/internal/permutation"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -18,7 +19,7 @@ import (
 //
 // The schedule holds for each round the other two factors of every matrix row,
 // then the three constants; and the three elements of E^-1 at the end.
-func (p *parametersFp) scaledSchedule(first *fp.Element) []fp.Element {
+func (p *parameters) scaledSchedule(first *fp.Element) []fp.Element {
 	schedule := make([]fp.Element, 0, 9*len(p.rows)+3)
 	var d, inverse, columnInverse [3]fp.Element // D, D^-1 and 1/M[i][0]
 	for i := range d {
@@ -27,9 +28,9 @@ func (p *parametersFp) scaledSchedule(first *fp.Element) []fp.Element {
 		columnInverse[i].Invert(&p.matrix[i][0])
 	}
 	for _, row := range p.rows {
-		seventhPowerFp(&d[0])
+		seventhPower(&d[0])
 		for j := range inverse {
-			seventhPowerFp(&inverse[j])
+			seventhPower(&inverse[j])
 		}
 		var e [3]fp.Element
 		for i := range e {
@@ -56,7 +57,7 @@ func (p *parametersFp) scaledSchedule(first *fp.Element) []fp.Element {
 // scheduleRadix52 returns the schedule of the kernels in vectors, whose factor of
 // Montgomery is 2^156, in five limbs of 52 bits a number. Their lanes begin as the
 // representatives of elements, multiples of 2^256: so they are scaled by 2^100.
-func (p *parametersFp) scheduleRadix52() [][5]uint64 {
+func (p *parameters) scheduleRadix52() [][5]uint64 {
 	var factor, inverse fp.Element
 	factor.One()
 	for range 100 {
@@ -69,7 +70,7 @@ func (p *parametersFp) scheduleRadix52() [][5]uint64 {
 		if i < len(schedule)-3 {
 			schedule[i].Multiply(&schedule[i], &factor)
 		}
-		numbers[i] = splitRadix52((*[4]uint64)(unsafe.Pointer(&schedule[i])))
+		numbers[i] = permutation.SplitRadix52((*[4]uint64)(unsafe.Pointer(&schedule[i])))
 	}
 	return numbers
 }

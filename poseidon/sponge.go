@@ -65,29 +65,29 @@ func (s Sponge) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("[secret]"))
 //
 // Source: o1js Poseidon.update.
 func Update(state *[3]fp.Element, inputs ...fp.Element) {
-	kimchiFp().update(state, inputs)
+	kimchi().update(state, inputs)
 }
 
-func (p *parametersFp) update(state *[3]fp.Element, inputs []fp.Element) {
+func (p *parameters) update(state *[3]fp.Element, inputs []fp.Element) {
 	if len(inputs) == 0 {
 		p.permute(state)
 	}
 	for i := 0; i < len(inputs); i += 2 {
-		addPairFp(state, inputs[i:])
+		addPair(state, inputs[i:])
 		p.permute(state)
 	}
 }
 
-// addPairFp adds the first two inputs, or as many as there are.
-func addPairFp(state *[3]fp.Element, inputs []fp.Element) {
+// addPair adds the first two inputs, or as many as there are.
+func addPair(state *[3]fp.Element, inputs []fp.Element) {
 	for i := range min(2, len(inputs)) {
 		state[i].Add(&state[i], &inputs[i])
 	}
 }
 
-// finishFp returns the hash and erases the rest of the state: the permutation can
+// finish returns the hash and erases the rest of the state: the permutation can
 // be inverted, so a whole state gives the inputs away.
-func finishFp(state *[3]fp.Element) fp.Element {
+func finish(state *[3]fp.Element) fp.Element {
 	out := state[0]
 	for i := range state {
 		state[i].Erase()

@@ -19,7 +19,7 @@ const module = "github.com/minaseal/minaseal/"
 var root, _ = filepath.Abs("../..")
 
 // layers are the packages in which calls are followed.
-var layers = []string{"./pasta/...", "./poseidon/...", "./address", "./schnorr", "./elgamal", "./protocol", "./protocol/wire", "./internal/coded", "./internal/strictjson"}
+var layers = []string{"./pasta/...", "./poseidon", "./poseidonfq", "./internal/permutation", "./address", "./schnorr", "./elgamal", "./protocol", "./protocol/wire", "./internal/coded", "./internal/strictjson"}
 
 // public lists the exported functions of the packages with keys whose time
 // depends on their arguments, which are public. All other ones are taken to have

@@ -4,7 +4,7 @@ package driver
 
 import (
 	"github.com/minaseal/minaseal/pasta/fq"
-	"github.com/minaseal/minaseal/poseidon"
+	"github.com/minaseal/minaseal/poseidonfq"
 )
 
 // permuteFq is poseidon.permute over Fq.
@@ -17,9 +17,9 @@ func permuteFq(a *arguments, params string) (any, error) {
 	state := [3]fq.Element(list)
 	switch params {
 	case "kimchi":
-		poseidon.PermuteFq(&state)
+		poseidonfq.Permute(&state)
 	case "legacy":
-		poseidon.PermuteLegacyFq(&state)
+		poseidonfq.PermuteLegacy(&state)
 	default:
 		return nil, unsupported("parameter set")
 	}

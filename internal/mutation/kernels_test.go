@@ -21,8 +21,8 @@ func kernelMutants(t *testing.T) []mutant {
 		mutant{file: "pasta/fp/kernel_amd64.s", old: "+8(SB)/8, $const_modulus1", new: "+8(SB)/8, $const_modulus0"},
 		mutant{file: "pasta/fp/kernel_amd64.s", old: "SARQ $63, R15", new: "SARQ $62, R15"},
 		mutant{file: "pasta/fp/kernel_amd64.s", old: "ADCQ    BX, R9", new: "ADDQ    BX, R9"},
-		mutant{file: "poseidon/permutation_amd64.s", old: "MOVQ    $1<<63, DI", new: "MOVQ    $1<<62, DI"},
-		mutant{file: "poseidon/constants_fp.go", old: "03799c67", new: "13799c67"},
+		mutant{file: "internal/permutation/permutation_amd64.s", old: "MOVQ    $1<<63, DI", new: "MOVQ    $1<<62, DI", tests: "./poseidon"},
+		mutant{file: "poseidon/constants.go", old: "03799c67", new: "13799c67"},
 	)
 	if !ifma {
 		t.Log("not shown here: kernels for AVX-512 IFMA")
@@ -33,13 +33,13 @@ func kernelMutants(t *testing.T) []mutant {
 		mutant{file: "pasta/fp/batch_amd64.s", old: "$const_mask52", new: "$const_mask52-1"},
 		mutant{file: "pasta/fp/batch_amd64.s", old: "·pairs<>+40(SB)/8, $3", new: "·pairs<>+40(SB)/8, $2"},
 		mutant{file: "pasta/fp/batch_amd64.s", old: "VPSRLQ $12, n3, t4", new: "VPSRLQ $13, n3, t4"},
-		mutant{file: "poseidon/batch_amd64.s", old: "ADDQ $360, SI", new: "ADDQ $352, SI"},
-		mutant{file: "poseidon/batch_amd64.s", old: "VPADDQ.BCST (240+40*j+32)", new: "VPADDQ.BCST (240+40*j+24)"},
-		mutant{file: "poseidon/latency_amd64.s", old: "VPSLLQ $6, Y8, Y8", new: "VPSLLQ $5, Y8, Y8"},
-		mutant{file: "poseidon/latency_amd64.s", old: "MINUS_P2 112(AX)", new: "MINUS_P2 104(AX)"},
-		mutant{file: "poseidon/kernel.go", old: "-twice[0]", new: "-twice[1]"},
-		mutant{file: "poseidon/kernel.go", old: "complement[3]", new: "complement[4]"},
-		mutant{file: "poseidon/kernel.go", old: "high[3], high[4]", new: "high[4], high[3]"},
+		mutant{file: "internal/permutation/batch_amd64.s", old: "ADDQ $360, SI", new: "ADDQ $352, SI", tests: "./poseidon"},
+		mutant{file: "internal/permutation/batch_amd64.s", old: "VPADDQ.BCST (240+40*j+32)", new: "VPADDQ.BCST (240+40*j+24)", tests: "./poseidon"},
+		mutant{file: "internal/permutation/latency_amd64.s", old: "VPSLLQ $6, Y8, Y8", new: "VPSLLQ $5, Y8, Y8", tests: "./poseidon"},
+		mutant{file: "internal/permutation/latency_amd64.s", old: "MINUS_P2 112(AX)", new: "MINUS_P2 104(AX)", tests: "./poseidon"},
+		mutant{file: "internal/permutation/kernel.go", old: "-twice[0]", new: "-twice[1]", tests: "./poseidon"},
+		mutant{file: "internal/permutation/kernel.go", old: "complement[3]", new: "complement[4]", tests: "./poseidon"},
+		mutant{file: "internal/permutation/kernel.go", old: "high[3], high[4]", new: "high[4], high[3]", tests: "./poseidon"},
 	)
 }
 

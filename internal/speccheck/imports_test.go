@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -49,6 +50,8 @@ func packages(t *testing.T) map[string]listed {
 		require.NoError(t, err)
 		if path, ok := strings.CutPrefix(p.ImportPath, module); ok {
 			all[path] = p
+		} else {
+			all["."] = p // the root
 		}
 	}
 	require.Contains(t, all, "internal/speccheck")
@@ -67,109 +70,128 @@ func external(path string) bool {
 	return strings.Contains(first, ".") && !strings.HasPrefix(path, module)
 }
 
-// TestLayers holds every import within the module against the layers: a package
-// imports only what stands before it.
-func TestLayers(t *testing.T) {
-	layers := []string{
-		"internal/coded", "internal/erase", "internal/strictjson",
-		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta",
-		"poseidon", "address", "schnorr", "elgamal",
-		"statement", "proof", "kimchi", "circuit", "proof/systems",
-		"protocol/wire", "protocol", "internal/model", "protocol/natstransport", "protocol/jobs",
-		"vectors", "internal", "conformance", "cmd",
-	}
-	rank := func(path string) int {
-		best, length := -1, -1
-		for i, layer := range layers {
-			if within(path, layer) && len(layer) > length {
-				best, length = i, len(layer)
+// rule says what the packages of some directories may import: of this module, and of
+// others. A directory stands for those below it, unless they have a rule of their own.
+// Pure packages have neither input nor output.
+type rule struct {
+	directories string
+	module      string
+	others      string
+	pure        bool
+}
+
+const (
+	nats   = "github.com/nats-io"
+	gnark  = "github.com/consensys"
+	cpu    = "golang.org/x/sys"
+	blake2 = "golang.org/x/crypto"
+	schema = "github.com/santhosh-tekuri/jsonschema"
+)
+
+var rules = []rule{
+	{".", "internal/coded", "", true},
+	{"internal/coded", "", "", true},
+	{"internal/erase internal/permutation", "", cpu, true},
+	{"internal/strictjson", "internal/coded", "", true},
+	{"pasta", "", "", true}, // the documentation of the fields and the groups
+	{"pasta/fp pasta/fq", "internal/coded internal/erase", cpu, true},
+	{"pasta/pallas pasta/vesta", "internal/coded internal/erase pasta/fp pasta/fq", cpu, true},
+	{"poseidon", "internal/coded internal/permutation pasta", "", true},
+	{"poseidonfq", "internal/permutation pasta/fq", "", true},
+	{"address", "internal/coded internal/strictjson pasta", "", true},
+	{"schnorr", "internal/coded internal/strictjson pasta poseidon address", blake2, true},
+	{"elgamal", "internal/coded internal/strictjson pasta poseidon address", "", true},
+
+	{"protocol/wire", "internal/coded internal/strictjson", "", true},
+	{"protocol", "internal/coded internal/strictjson pasta poseidon address schnorr elgamal statement protocol/wire", "", true},
+	{"protocol/natstransport", "internal/coded protocol protocol/wire", nats, false},
+	{"protocol/natstransport/load", "internal/coded address protocol protocol/natstransport", "", false},
+	{"protocol/jobs", "internal/coded address elgamal protocol protocol/wire protocol/natstransport", nats, false},
+	{"internal/model", "protocol", "", false},
+
+	{"statement", "internal/coded pasta address elgamal", "", true},
+	{"proof", "internal/coded internal/erase internal/strictjson pasta statement", "", true},
+	{"circuit", "pasta poseidon elgamal statement proof", gnark + " golang.org/x/crypto", false},
+	{"kimchi", "internal/coded internal/erase internal/strictjson pasta poseidon poseidonfq", blake2, false},
+	{"kimchi/statements", "internal/erase pasta elgamal statement proof kimchi", "", false},
+	{"kimchi/pickles/programs", "internal/erase statement proof kimchi", "", false},
+	{"kimchi/o1js", "internal/coded pasta proof kimchi", "", false},
+	{"proof/systems", "internal/coded statement proof circuit kimchi", "", false},
+
+	{"vectors", "internal/coded internal/strictjson", "", false},
+	{"internal/driver", "internal/coded internal/strictjson pasta poseidon poseidonfq address schnorr elgamal protocol statement proof kimchi", "", false},
+	{"conformance", "internal/coded internal/driver internal/strictjson pasta vectors", nats + " " + schema + " github.com/fatih/color go.yaml.in/yaml", false},
+	{"conformance/internal/mutants", "internal/bigref internal/coded internal/driver pasta poseidon address elgamal", blake2, false},
+	{"conformance/roles", "internal/coded pasta address schnorr elgamal protocol conformance vectors", nats, false},
+	{"cmd", "internal/coded internal/driver pasta address schnorr elgamal protocol statement proof circuit kimchi/o1js conformance",
+		nats + " github.com/spf13 github.com/fatih/color github.com/schollz/progressbar github.com/gofrs/flock golang.org/x/term", false},
+
+	{"internal/bigref", "", blake2, false}, // the oracle shares nothing with what it judges
+	{"internal/testkit", "internal/bigref pasta vectors", nats + " pgregory.net/rapid", false},
+	{"internal/consttime", "", "golang.org/x/tools", false},
+	{"internal/gen", "pasta", "", false},
+	{"internal/mutation internal/speccheck", "", "", false},
+}
+
+// ruleOf returns the rule of the longest directory that holds the package.
+func ruleOf(path string) (found *rule) {
+	length := -1
+	for i := range rules {
+		for _, directory := range strings.Fields(rules[i].directories) {
+			if within(path, directory) && len(directory) > length {
+				found, length = &rules[i], len(directory)
 			}
 		}
-		return best
 	}
+	return found
+}
+
+// TestImports holds every import to the table.
+func TestImports(t *testing.T) {
+	impure := []string{"os", "net", "log", "syscall", "embed", "io/fs", "io/ioutil", "encoding/gob", "testing"}
 	for path, p := range packages(t) {
-		if path == "pasta" { // the documentation of the fields and the groups
-			require.Empty(t, p.Imports)
+		r := ruleOf(path)
+		if !assert.NotNil(t, r, "%s has no rule", path) {
 			continue
 		}
-		require.NotEqual(t, -1, rank(path), "%s has no layer", path)
 		for _, imported := range p.Imports {
-			if to, ok := strings.CutPrefix(imported, module); ok && rank(to) > rank(path) && !generator(path) {
-				t.Errorf("%s imports %s, which stands above it", path, to)
-			}
-		}
-	}
-}
-
-// generator reports whether path is a command that go generate runs: it makes files
-// of the layer in which it stands, out of what it likes.
-func generator(path string) bool {
-	return within(path, "internal/gen")
-}
-
-// TestNobodyImportsTheTop keeps the suite and the commands from being
-// used as libraries; the command alone wraps the suite.
-func TestNobodyImportsTheTop(t *testing.T) {
-	for path, p := range packages(t) {
-		for _, imported := range p.Imports {
-			to := strings.TrimPrefix(imported, module)
-			for _, top := range []string{"conformance", "cmd"} {
-				if within(to, top) && !within(path, top) && !(top == "conformance" && within(path, "cmd")) {
-					t.Errorf("%s imports %s", path, to)
-				}
-			}
-		}
-	}
-}
-
-// TestCryptographyStandsAlone keeps the lower layers free of input and output and of
-// foreign code but golang.org/x.
-func TestCryptographyStandsAlone(t *testing.T) {
-	pure := []string{
-		"pasta/fp", "pasta/fq", "pasta/pallas", "pasta/vesta", "poseidon", "address", "schnorr", "elgamal", "statement", "proof",
-		"protocol/wire", "protocol",
-	}
-	forbidden := []string{"os", "net", "log", "syscall", "embed", "io/fs", "io/ioutil", "encoding/gob", "testing"}
-	for path, p := range packages(t) {
-		if !within(path, pure...) || within(path, "protocol/natstransport", "protocol/jobs", "proof/systems") || generator(path) {
-			continue
-		}
-		for _, imported := range p.Imports {
-			if within(imported, forbidden...) {
-				t.Errorf("%s imports %s", path, imported)
-			}
-		}
-		for _, dependency := range p.Deps {
-			if external(dependency) && !strings.HasPrefix(dependency, "golang.org/x/") {
-				t.Errorf("%s depends on %s", path, dependency)
-			}
-		}
-	}
-}
-
-// TestFieldsUseTheStandardLibrary allows the fields nothing else but the errors, the erasure
-// of stacks, their own kernels, and the question which instructions the processor has.
-func TestFieldsUseTheStandardLibrary(t *testing.T) {
-	all := packages(t)
-	for _, path := range []string{"pasta/fp", "pasta/fq"} {
-		require.Contains(t, all, path)
-		for _, imported := range all[path].Imports {
 			to, ours := strings.CutPrefix(imported, module)
-			foreign := external(imported) && imported != "golang.org/x/sys/cpu"
-			if foreign || (ours && !within(to, "internal/coded", "internal/erase")) {
+			switch {
+			case ours && !within(to, strings.Fields(r.module)...) && ruleOf(to) != r:
+				t.Errorf("%s imports %s", path, to)
+			case external(imported) && !within(imported, strings.Fields(r.others)...):
+				t.Errorf("%s imports %s", path, imported)
+			case r.pure && within(imported, impure...):
 				t.Errorf("%s imports %s", path, imported)
 			}
 		}
 	}
 }
 
-// TestProofFamiliesStandApart: gnark's circuits know nothing of Kimchi, Kimchi nothing of
-// gnark, and the table of systems alone has both.
+// TestRulesAreUsed: what a rule permits, a package imports.
+func TestRulesAreUsed(t *testing.T) {
+	all := packages(t)
+	for i := range rules {
+		var imports []string
+		for path, p := range all {
+			if ruleOf(path) == &rules[i] {
+				imports = append(imports, p.Imports...)
+			}
+		}
+		for _, permitted := range strings.Fields(rules[i].module) {
+			assert.True(t, slices.ContainsFunc(imports, func(d string) bool { return within(strings.TrimPrefix(d, module), permitted) }), "%s imports nothing of %s", rules[i].directories, permitted)
+		}
+		for _, permitted := range strings.Fields(rules[i].others) {
+			assert.True(t, slices.ContainsFunc(imports, func(d string) bool { return within(d, permitted) }), "%s imports nothing of %s", rules[i].directories, permitted)
+		}
+	}
+}
+
+// TestProofFamiliesStandApart also where packages between them import.
 func TestProofFamiliesStandApart(t *testing.T) {
-	const gnark = "github.com/consensys/gnark"
 	all := packages(t)
 	has := func(p listed, prefix string) bool {
-		return slices.ContainsFunc(p.Deps, func(d string) bool { return d == prefix || strings.HasPrefix(d, prefix+"/") })
+		return slices.ContainsFunc(p.Deps, func(d string) bool { return within(d, prefix) })
 	}
 	require.True(t, has(all["proof/systems"], gnark) && has(all["proof/systems"], module+"kimchi"))
 	for path, p := range all {
@@ -178,39 +200,6 @@ func TestProofFamiliesStandApart(t *testing.T) {
 		}
 		if (within(path, "kimchi", "statement", "internal/driver") || path == "proof") && (has(p, gnark) || has(p, module+"circuit")) {
 			t.Errorf("%s depends on gnark", path)
-		}
-	}
-}
-
-// TestOracleSharesNothing: the slow reference is written from SPEC.md alone and uses
-// no package of the module.
-func TestOracleSharesNothing(t *testing.T) {
-	all := packages(t)
-	require.Contains(t, all, "internal/bigref")
-	for _, imported := range all["internal/bigref"].Imports {
-		if strings.HasPrefix(imported, module) || (external(imported) && imported != "golang.org/x/crypto/blake2b") {
-			t.Errorf("internal/bigref imports %s", imported)
-		}
-	}
-}
-
-// TestForeignCodeStaysInItsPlace names the only packages that may import NATS and
-// gnark.
-func TestForeignCodeStaysInItsPlace(t *testing.T) {
-	homes := map[string][]string{
-		"github.com/nats-io/":             {"protocol/natstransport", "protocol/jobs", "conformance", "internal/testkit/natstest", "cmd"},
-		"github.com/consensys/gnark":      {"circuit"},
-		"github.com/stretchr/testify":     {},
-		"github.com/spf13/cobra":          {"cmd"},
-		"github.com/santhosh-tekuri/json": {"vectors", "conformance", "cmd"},
-	}
-	for path, p := range packages(t) {
-		for _, imported := range p.Imports {
-			for prefix, allowed := range homes {
-				if strings.HasPrefix(imported, prefix) && !within(path, allowed...) {
-					t.Errorf("%s imports %s", path, imported)
-				}
-			}
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 // nor gnark nor plots are among them.
 func TestLightToImport(t *testing.T) {
 	light := []string{
-		".", "./pasta/...", "./poseidon/...", "./address", "./schnorr", "./elgamal", "./statement",
+		".", "./pasta/...", "./poseidon", "./poseidonfq", "./address", "./schnorr", "./elgamal", "./statement",
 		"./protocol", "./protocol/wire",
 	}
 	allowed := []string{

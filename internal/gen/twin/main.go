@@ -16,11 +16,9 @@ import (
 	"strings"
 )
 
-// pair is one source file and the twin made from it. The words in suffixed,
-// names of Fp that do not say so, get Fq at their end.
+// pair is one source file and the twin made from it.
 type pair struct {
 	source, twin string
-	suffixed     []string
 }
 
 // packages lists the directories that are twins as a whole. Files that hold
@@ -45,18 +43,28 @@ var untested = map[string]bool{
 // another directory.
 var imported = regexp.MustCompile(`"github.com/minaseal/minaseal/kimchi/(?:internal/)?(builder|prover|solver)"`)
 
+// poseidons matches the names of the two packages of Poseidon where they are names: with
+// a member, at the end of an import, in a package clause and in errors.
+var poseidons = regexp.MustCompile(`\bposeidon(fq)?(\.[A-Z]|"|\n|: )`)
+
 // files lists the twins of single files.
 var files = []pair{
-	{"poseidon/permutation.go", "poseidon/permutation_fq.go", []string{"Permute", "PermuteLegacy", "Matrix", "RoundConstants"}},
-	{"poseidon/scaled.go", "poseidon/scaled_fq.go", nil},
-	{"poseidon/sponge.go", "poseidon/sponge_fq.go", []string{"Permute", "Sponge", "Update"}},
-	{"poseidon/many.go", "poseidon/many_fq.go", []string{"Permute", "Sponge", "PermuteMany", "HashMany", "AbsorbMany", "SqueezeMany"}},
-	{source: "poseidon/group_amd64.go", twin: "poseidon/group_fq_amd64.go"},
-	{"poseidon/many_test.go", "poseidon/many_fq_test.go", []string{"Permute", "Sponge", "PermuteMany", "HashMany", "AbsorbMany", "SqueezeMany", "TestPermuteMany", "TestHashMany", "TestSpongesTogether"}},
+	{source: "poseidon/permutation.go", twin: "poseidonfq/permutation.go"},
+	{source: "poseidon/scaled.go", twin: "poseidonfq/scaled.go"},
+	{source: "poseidon/sponge.go", twin: "poseidonfq/sponge.go"},
+	{source: "poseidon/many.go", twin: "poseidonfq/many.go"},
+	{source: "poseidon/kernel_amd64.go", twin: "poseidonfq/kernel_amd64.go"},
+	{source: "poseidon/kernel_portable.go", twin: "poseidonfq/kernel_portable.go"},
+	{source: "poseidon/permutation_test.go", twin: "poseidonfq/permutation_test.go"},
+	{source: "poseidon/sponge_test.go", twin: "poseidonfq/sponge_test.go"},
+	{source: "poseidon/many_test.go", twin: "poseidonfq/many_test.go"},
+	{source: "poseidon/alloc_test.go", twin: "poseidonfq/alloc_test.go"},
+	{source: "poseidon/helpers_test.go", twin: "poseidonfq/helpers_test.go"},
+	{source: "poseidon/kernel_amd64_test.go", twin: "poseidonfq/kernel_amd64_test.go"},
 	{source: "kimchi/internal/prover/previous_test.go", twin: "kimchi/internal/fq/prover/previous_test.go"},
 	{source: "internal/driver/field_fp.go", twin: "internal/driver/field_fq.go"},
 	{source: "internal/driver/curve_pallas.go", twin: "internal/driver/curve_vesta.go"},
-	{"internal/driver/permute_fp.go", "internal/driver/permute_fq.go", []string{"Permute", "PermuteLegacy"}},
+	{source: "internal/driver/permute_fp.go", twin: "internal/driver/permute_fq.go"},
 }
 
 var own = map[string]bool{
@@ -134,7 +142,7 @@ func (p pair) text(root string) ([]byte, error) {
 	return format.Source(text)
 }
 
-// rename swaps the names and then adds the suffixes.
+// rename swaps the names.
 func (p pair) rename(text []byte) []byte {
 	text = names.ReplaceAllFunc(text, func(name []byte) []byte {
 		base, test := bytes.CutSuffix(name, []byte("_test"))
@@ -144,9 +152,12 @@ func (p pair) rename(text []byte) []byte {
 		}
 		return []byte(twin)
 	})
+	text = poseidons.ReplaceAllFunc(text, func(name []byte) []byte {
+		if rest, ok := bytes.CutPrefix(name, []byte("poseidonfq")); ok {
+			return append([]byte("poseidon"), rest...)
+		}
+		return append([]byte("poseidonfq"), bytes.TrimPrefix(name, []byte("poseidon"))...)
+	})
 	text = imported.ReplaceAll(text, []byte(`"github.com/minaseal/minaseal/kimchi/internal/fq/$1"`))
-	for _, word := range p.suffixed {
-		text = regexp.MustCompile(`\b`+word+`\b`).ReplaceAll(text, []byte(word+"Fq"))
-	}
 	return text
 }

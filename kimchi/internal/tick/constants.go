@@ -5,6 +5,7 @@ import (
 
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/poseidon"
+	"github.com/minaseal/minaseal/poseidonfq"
 )
 
 // LogSize is the logarithm of the number of points of the reference string.
@@ -24,7 +25,7 @@ const (
 )
 
 type (
-	baseSponge   = poseidon.SpongeFq // over the coordinates of the commitments
+	baseSponge   = poseidonfq.Sponge // over the coordinates of the commitments
 	scalarSponge = poseidon.Sponge   // over the circuit's elements
 )
 

@@ -6,6 +6,7 @@ import (
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/poseidon"
+	"github.com/minaseal/minaseal/poseidonfq"
 )
 
 // LogSize is the logarithm of the number of points of the reference string.
@@ -26,10 +27,10 @@ const (
 
 type (
 	baseSponge   = poseidon.Sponge   // over the coordinates of the commitments
-	scalarSponge = poseidon.SpongeFq // over the circuit's elements
+	scalarSponge = poseidonfq.Sponge // over the circuit's elements
 )
 
-var matrix = poseidon.MatrixFq
+var matrix = poseidonfq.Matrix
 
 // referenceY holds the y coordinates of H and of the points of the reference string,
 // 32 bytes each. Written by kimchi/internal/constants.

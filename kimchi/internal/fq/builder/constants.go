@@ -1,6 +1,6 @@
 package builder
 
-import "github.com/minaseal/minaseal/poseidon"
+import "github.com/minaseal/minaseal/poseidonfq"
 
 // What the circuits over the two fields differ in besides their names.
 const (
@@ -16,6 +16,6 @@ const (
 
 // The parameters of Poseidon.
 var (
-	roundConstants = poseidon.RoundConstantsFq
-	roundMatrix    = poseidon.MatrixFq
+	roundConstants = poseidonfq.RoundConstants
+	roundMatrix    = poseidonfq.Matrix
 )

@@ -456,7 +456,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	SCATTER(DI)        \
 	ADDQ $256, DI
 
-// func permuteBatchIFMA(states unsafe.Pointer, schedule *[5]uint64, rounds int, constants *radix52)
+// func Eight(states unsafe.Pointer, schedule *[5]uint64, rounds int, constants *radix52)
 //
 // The states stand lane by lane: eight elements of lane 0, of lane 1, of lane 2. The
 // schedule has nine numbers of five limbs a round (two factors for each row, then
@@ -467,7 +467,7 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 // for COMPLEMENT and for the Montgomery rounds. Products of such numbers are below 2^514,
 // and so is what a row adds up to (checked in a test). A row is three products: limb 8
 // adds up nine halves of products, below 2^56, so that a shift by 6 bits loses nothing.
-TEXT ·permuteBatchIFMA(SB), 0, $2944-32
+TEXT ·Eight(SB), 0, $2944-32
 	MOVQ states+0(FP), DI
 	MOVQ schedule+8(FP), SI
 	MOVQ rounds+16(FP), CX

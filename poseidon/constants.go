@@ -2,9 +2,9 @@
 
 package poseidon
 
-// kimchiTextFp holds the kimchi set over Fp: the matrix row by row, then 55 rows of round
+// kimchiText holds the kimchi set over Fp: the matrix row by row, then 55 rows of round
 // constants. Each line is an element in canonical bytes, in hexadecimal.
-const kimchiTextFp = "" +
+const kimchiText = "" +
 	"03799c67ac1feab7e791647d30560ae2604e9bf5beb95949ef297e7550d29b1a" +
 	"cd06c520738ab49636a1e45a455d6d2e24aa30a0f6642d7e73483aaf9fa04a38" +
 	"d5fe6c9ebe17120676d0a6bf066534f85336a0a7e45c4d068030bc09027b2b3d" +
@@ -180,9 +180,9 @@ const kimchiTextFp = "" +
 	"30a979b82c0440d6b27c490e590f57a922dd818c72f1df832ac9f2bf4c258b1e" +
 	"52232b3fc4adc44138b5196478f5fad1314dccd0fdbb57006140c470cddb1218"
 
-// legacyTextFp holds the legacy set over Fp: the matrix row by row, then 64 rows of round
+// legacyText holds the legacy set over Fp: the matrix row by row, then 64 rows of round
 // constants. Each line is an element in canonical bytes, in hexadecimal.
-const legacyTextFp = "" +
+const legacyText = "" +
 	"caa5b4ffe662378778a714a34fd621bb06ad9c95751156dd1e270f4743bdc70b" +
 	"fcff1b7fb943ea7940b93188025eca9e8fb20c396b4a650bf4dfd3eba43ba321" +
 	"b1083229cde4e8dc4c71f163124fa17770cc26ab0ecce02a521032c9bdad8531" +

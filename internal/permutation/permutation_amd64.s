@@ -292,7 +292,7 @@
 	MOVQ state+0(FP), DI                \
 	STORE(R12, R13, R14, R15, 32*j, DI)
 
-// func permuteScaledBMI2(state, schedule unsafe.Pointer, rounds int, modulus *modulusLimbs)
+// func Scaled(state, schedule unsafe.Pointer, rounds int, modulus *modulusLimbs)
 //
 // The schedule has nine elements a round (two factors for each row, then three
 // constants) and three at the end.
@@ -303,7 +303,7 @@
 // lane 0, divided by 2^256, below p + 4e. What MIX leaves stays below 2^256, for the
 // schedules of both fields (checked in a test), so that subtracting 2p once brings it
 // below 2p.
-TEXT ·permuteScaledBMI2(SB), NOSPLIT, $344-32
+TEXT ·Scaled(SB), NOSPLIT, $344-32
 	MOVQ modulus+24(FP), DI
 	MOVQ 0(DI), AX
 	MOVQ AX, MODULUS0

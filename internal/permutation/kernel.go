@@ -1,16 +1,22 @@
-package poseidon
+// Package permutation has the permutations of Poseidon in assembly, which serve both fields:
+// what they need to know of one is in [Modulus] and [Radix52]. It chooses among them by
+// the processor; packages poseidon and poseidonfq, which have the portable permutation,
+// prepare the schedules.
+//
+// Time depends on no element.
+package permutation
 
 import (
 	"encoding/binary"
 	"math/big"
 )
 
-// modulusLimbs is what the assembly kernels need to know of a field: limbs 0, 1
+// Modulus is what the assembly kernels need to know of a field: limbs 0, 1
 // and 3 of the modulus m (limb 2 is zero), the limbs of -m^-1 mod 2^128, and limbs 0
 // and 1 of 2m.
-type modulusLimbs [7]uint64
+type Modulus [7]uint64
 
-func newModulusLimbs(modulus *big.Int) (m modulusLimbs) {
+func NewModulus(modulus *big.Int) (m Modulus) {
 	limb := func(x *big.Int, i int) uint64 {
 		var b [40]byte
 		x.FillBytes(b[:])
@@ -19,20 +25,20 @@ func newModulusLimbs(modulus *big.Int) (m modulusLimbs) {
 	words := new(big.Int).Lsh(big.NewInt(1), 128)
 	negInverse := new(big.Int).ModInverse(new(big.Int).Neg(modulus), words)
 	twice := new(big.Int).Lsh(modulus, 1)
-	return modulusLimbs{
+	return Modulus{
 		limb(modulus, 0), limb(modulus, 1), limb(modulus, 3), limb(negInverse, 0), limb(negInverse, 1),
 		limb(twice, 0), limb(twice, 1),
 	}
 }
 
-// radix52 is what the kernels with limbs of 52 bits need to know of a field.
-type radix52 [25]uint64
+// Radix52 is what the kernels with limbs of 52 bits need to know of a field.
+type Radix52 [25]uint64
 
-func newRadix52(modulus *big.Int) radix52 {
+func NewRadix52(modulus *big.Int) Radix52 {
 	p := limbsRadix52(modulus)
 	twice := limbsRadix52(new(big.Int).Lsh(modulus, 1))
 	// M is the multiple of the modulus that is -1 modulo 2^52.
-	negInverse := newModulusLimbs(modulus)[3] & mask52
+	negInverse := NewModulus(modulus)[3] & mask52
 	m := new(big.Int).Mul(modulus, new(big.Int).SetUint64(negInverse))
 	m.Add(m, big.NewInt(1)).Rsh(m, 52)
 	high := limbsRadix52(m)
@@ -40,7 +46,7 @@ func newRadix52(modulus *big.Int) radix52 {
 	t := new(big.Int).Sub(modulus, new(big.Int).Lsh(big.NewInt(1), 254))
 	t.Sub(t, new(big.Int).Lsh(t, 104))
 	complement := limbsRadix52(t.Add(t, modulus))
-	return radix52{
+	return Radix52{
 		negInverse, p[0], p[1], p[2], p[4], mask52,
 		mask46, high[0], high[1], high[2], high[3], high[4],
 		-p[0], -p[1], -p[2], -p[4],
@@ -62,11 +68,11 @@ func limbsRadix52(x *big.Int) [5]uint64 {
 	for i := range n {
 		n[i] = binary.BigEndian.Uint64(b[24-8*i:])
 	}
-	return splitRadix52(&n)
+	return SplitRadix52(&n)
 }
 
-// splitRadix52 returns a number in limbs of 64 bits in limbs of 52 bits.
-func splitRadix52(n *[4]uint64) [5]uint64 {
+// SplitRadix52 returns a number in limbs of 64 bits in limbs of 52 bits.
+func SplitRadix52(n *[4]uint64) [5]uint64 {
 	return [5]uint64{
 		n[0] & mask52,
 		(n[0]>>52 | n[1]<<12) & mask52,
@@ -76,10 +82,10 @@ func splitRadix52(n *[4]uint64) [5]uint64 {
 	}
 }
 
-// scheduleOfLanes arranges a scaled schedule for three rows at once: for each round
+// ScheduleOfLanes arranges a scaled schedule for three rows at once: for each round
 // the factors of lane 1 for the rows, those of lane 2 and the constants, each limb by
 // limb in vectors of four words, of which the last is 0; and the numbers at the end.
-func scheduleOfLanes(schedule [][5]uint64) []uint64 {
+func ScheduleOfLanes(schedule [][5]uint64) []uint64 {
 	var words []uint64
 	add := func(a, b, c *[5]uint64) {
 		for limb := range 5 {

@@ -285,7 +285,7 @@
 	VPSLLQ $(52-k), high, z     \
 	VPORQ  Y26, z, z
 
-// func permuteIFMA(state unsafe.Pointer, schedule *uint64, rounds int, constants *radix52)
+// func Lanes(state unsafe.Pointer, schedule *uint64, rounds int, constants *radix52)
 //
 // The lanes of the state stand in lanes 0 to 2. The schedule has fifteen vectors of
 // four lanes a round: five limbs of the factors of lane 1 for the three rows, the same
@@ -295,7 +295,7 @@
 // 410, and 2^214 for what the limbs below it carry, plus 3p, for the Montgomery rounds
 // with M and with p and for the p added. Products of such numbers are below 2^514, and
 // so is what a row adds up to (checked in a test). Nothing is held in memory.
-TEXT ·permuteIFMA(SB), NOSPLIT, $0-32
+TEXT ·Lanes(SB), NOSPLIT, $0-32
 	MOVQ state+0(FP), DI
 	MOVQ schedule+8(FP), SI
 	MOVQ rounds+16(FP), CX

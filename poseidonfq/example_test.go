@@ -1,0 +1,17 @@
+package poseidonfq_test
+
+import (
+	"fmt"
+
+	"github.com/minaseal/minaseal/pasta/fq"
+	"github.com/minaseal/minaseal/poseidonfq"
+)
+
+func ExampleSponge() {
+	var s poseidonfq.Sponge
+	s.Absorb(new(fq.Element).SetUint64(1))
+	s.Absorb(new(fq.Element).SetUint64(2))
+	x := s.Squeeze()
+	fmt.Println(x.Decimal())
+	// Output:
+}
