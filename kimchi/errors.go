@@ -2,7 +2,7 @@ package kimchi
 
 import (
 	"github.com/minaseal/minaseal/internal/coded"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/layout"
 )
 
 // Errors of this package.

@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"github.com/minaseal/minaseal/internal/strictjson"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/vesta"
 )

@@ -1,8 +1,9 @@
 package kimchi
 
 import (
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -57,10 +58,10 @@ type Item struct {
 func VerifyBatch(era Era, items []Item) []error {
 	failures := make([]error, len(items))
 	equations := make([]*tick.Equation, len(items))
-	layout.Parallel(len(items), func(i int) {
+	batch.Each(len(items), func(i int) {
 		equations[i], failures[i] = reduce(era, &items[i])
 	})
-	layout.FindFalse(failures, func(chosen []int) bool {
+	batch.FindFalse(failures, func(chosen []int) bool {
 		part := make([]*tick.Equation, len(chosen))
 		for i, n := range chosen {
 			part[i] = equations[n]
@@ -74,7 +75,7 @@ func reduce(era Era, item *Item) (*tick.Equation, error) {
 	if !era.Valid() {
 		return nil, ErrEra
 	}
-	if !layout.SameElements(item.Proof.public, item.PublicInput) {
+	if !batch.SameElements(item.Proof.public, item.PublicInput) {
 		return nil, ErrPublicInput
 	}
 	equation, _, err := item.Key.index.Reduce(era, &item.Proof.proof, item.PublicInput, nil)

@@ -144,7 +144,7 @@ func Elements(texts []string) ([]fp.Element, error) {
 	return elements, nil
 }
 
-// Equal says whether two lists have the same elements. Time depends on them.
-func Equal(a, b []fp.Element) bool {
+// equal says whether two lists have the same elements. Time depends on them.
+func equal(a, b []fp.Element) bool {
 	return slices.EqualFunc(a, b, func(x, y fp.Element) bool { return x.Equal(&y) == 1 })
 }

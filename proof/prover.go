@@ -70,7 +70,7 @@ func CheckLabels(v Verifier, p *Proof) error {
 // otherwise [ErrProof]: also if it is a proof for another ciphertext, worker or scheme
 // (SPEC 11.5 [PRF-21]).
 func VerifyInstance(v Verifier, p *Proof, instance statement.Instance) error {
-	if p == nil || !Equal(p.PublicInput, instance.Inputs()) {
+	if p == nil || !equal(p.PublicInput, instance.Inputs()) {
 		return fmt.Errorf("%w: it is about other public values", ErrProof)
 	}
 	return v.Verify(p)

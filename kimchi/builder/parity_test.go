@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/minaseal/minaseal/internal/testkit"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 

@@ -3,7 +3,7 @@ package builder
 import (
 	"fmt"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 

@@ -6,11 +6,12 @@ import (
 
 	"github.com/minaseal/minaseal/kimchi"
 	"github.com/minaseal/minaseal/kimchi/builder"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	fqbuilder "github.com/minaseal/minaseal/kimchi/internal/fq/builder"
 	fqprover "github.com/minaseal/minaseal/kimchi/internal/fq/prover"
 	"github.com/minaseal/minaseal/kimchi/internal/gatetable"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/prover"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/pallas"
@@ -55,7 +56,7 @@ func NewProgram(era kimchi.Era, table []byte, key *VerificationKey) (*Program, e
 	if err := p.setCells(step, wrap); err != nil {
 		return nil, err
 	}
-	layout.Parallel(2, func(i int) {
+	batch.Each(2, func(i int) {
 		if i == 0 {
 			p.step = prover.NewIndex(era, step)
 		} else {

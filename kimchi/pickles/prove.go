@@ -6,8 +6,8 @@ import (
 
 	"github.com/minaseal/minaseal/kimchi/builder"
 	fqbuilder "github.com/minaseal/minaseal/kimchi/internal/fq/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/vesta"

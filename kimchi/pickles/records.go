@@ -1,9 +1,9 @@
 package pickles
 
 import (
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
+	"github.com/minaseal/minaseal/kimchi/layout"
 )
 
 // The records of the s-expression, in their order (SPEC 11.14).

@@ -4,9 +4,9 @@ import (
 	"encoding/binary"
 
 	"github.com/minaseal/minaseal/kimchi"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/poseidon"

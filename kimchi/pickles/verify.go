@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/minaseal/minaseal/kimchi"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
 	"github.com/minaseal/minaseal/pasta/fp"
@@ -33,10 +33,10 @@ type Item struct {
 func VerifyBatch(era kimchi.Era, items []Item) []error {
 	failures := make([]error, len(items))
 	reduced := make([]*reduction, len(items))
-	layout.Parallel(len(items), func(i int) {
+	batch.Each(len(items), func(i int) {
 		reduced[i], failures[i] = reduce(era, &items[i])
 	})
-	layout.FindFalse(failures, func(chosen []int) bool {
+	batch.FindFalse(failures, func(chosen []int) bool {
 		wraps, accumulators := make([]*tock.Equation, len(chosen)), make([]*tick.Equation, len(chosen))
 		for i, n := range chosen {
 			wraps[i], accumulators[i] = reduced[n].wrap, reduced[n].accumulator
@@ -61,7 +61,7 @@ func reduce(era kimchi.Era, item *Item) (*reduction, error) {
 	if !era.Valid() {
 		return nil, ErrEra
 	}
-	if !layout.SameElements(p.publicInput, item.PublicInput) || !layout.SameElements(p.publicOutput, item.PublicOutput) {
+	if !batch.SameElements(p.publicInput, item.PublicInput) || !batch.SameElements(p.publicOutput, item.PublicOutput) {
 		return nil, ErrStatement
 	}
 	if p.maxProofsVerified != k.maxProofsVerified {

@@ -10,7 +10,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/layout"
 )
 
 // ErrTable reports bytes that are no table of gates.

@@ -1,7 +1,7 @@
 package prover
 
 import (
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/vesta"
@@ -76,7 +76,7 @@ func small(v *fp.Element) bool {
 // commitAll returns the commitments of polynomials, which may be nil: the identity then.
 func (a *arena) commitAll(polynomials []*polynomial) []vesta.Affine {
 	points := a.points(len(polynomials))
-	layout.Parallel(len(points), func(i int) {
+	batch.Each(len(points), func(i int) {
 		if polynomials[i] != nil {
 			points[i].Set(a.commit(polynomials[i]))
 		}

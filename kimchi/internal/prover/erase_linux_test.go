@@ -13,8 +13,8 @@ import (
 	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/internal/testkit"
 	"github.com/minaseal/minaseal/kimchi/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 )

@@ -2,8 +2,9 @@ package prover
 
 import (
 	"github.com/minaseal/minaseal/kimchi/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -81,7 +82,7 @@ func (x *Index) setSigma() {
 	for i := 1; i < x.n; i++ {
 		roots[i].Multiply(&roots[i-1], x.domain.Root(1))
 	}
-	layout.Parallel(layout.Permuted, func(column int) {
+	batch.Each(layout.Permuted, func(column int) {
 		values := make([]fp.Element, x.n)
 		for r := range values {
 			next := wires[r][column]
@@ -146,7 +147,7 @@ func (x *Index) setCoset() {
 // cosets returns the values of polynomials, which may be nil, on all cosets.
 func (x *Index) cosets(polynomials []*polynomial) [][]fp.Element {
 	values := make([][]fp.Element, len(polynomials))
-	layout.Parallel(len(values), func(i int) {
+	batch.Each(len(values), func(i int) {
 		p := polynomials[i]
 		if p == nil || p.zero() {
 			return

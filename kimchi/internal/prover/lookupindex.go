@@ -2,8 +2,8 @@ package prover
 
 import (
 	"github.com/minaseal/minaseal/kimchi/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 

@@ -3,8 +3,9 @@ package prover
 import (
 	"math/bits"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/vesta"
 )
@@ -219,7 +220,7 @@ func (o *opening) fullRound(half int, blinders *[2]fp.Element) []vesta.Point {
 	inner := allocate[fp.Element](o.secret, 2)
 	inner[0], inner[1] = innerProduct(high, o.b[:half]), innerProduct(low, o.b[half:])
 	sides := o.secret.points(2)
-	layout.Parallel(2, func(i int) {
+	batch.Each(2, func(i int) {
 		if i == 0 {
 			o.commit(&sides[0], high, o.generators[:half], &inner[0], &blinders[0])
 		} else {

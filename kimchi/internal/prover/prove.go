@@ -5,8 +5,9 @@ import (
 
 	"github.com/minaseal/minaseal/internal/erase"
 	"github.com/minaseal/minaseal/kimchi/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -79,7 +80,7 @@ func (s *session) hidden(values []fp.Element) *polynomial {
 // hiddenAll is hidden for several columns.
 func (s *session) hiddenAll(columns [][]fp.Element) []*polynomial {
 	out := make([]*polynomial, len(columns))
-	layout.Parallel(len(out), func(i int) { out[i] = s.hidden(columns[i]) })
+	batch.Each(len(out), func(i int) { out[i] = s.hidden(columns[i]) })
 	return out
 }
 
@@ -213,5 +214,5 @@ func (s *session) evaluate() {
 			optional(&e.Lookup.Selectors[i], p)
 		}
 	}
-	layout.Parallel(len(jobs), func(i int) { jobs[i]() })
+	batch.Each(len(jobs), func(i int) { jobs[i]() })
 }

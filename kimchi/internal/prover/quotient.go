@@ -4,8 +4,9 @@ import (
 	"runtime"
 	"slices"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -42,7 +43,7 @@ func (s *session) quotientCoefficients() ([]fp.Element, error) {
 	low, high := allocate[fp.Element](&s.secret, s.middle.Size()), allocate[fp.Element](&s.secret, s.large.Size())
 	for c := range blowup {
 		j.setCoset(c)
-		layout.Parallel(len(j.space), func(part int) {
+		batch.Each(len(j.space), func(part int) {
 			j.fill(low, high, part*s.n/len(j.space), (part+1)*s.n/len(j.space), &j.space[part])
 		})
 	}
@@ -112,7 +113,7 @@ func (s *session) newQuotientJob() *quotientJob {
 // setCoset evaluates the columns on coset c.
 func (j *quotientJob) setCoset(c int) {
 	j.current = c
-	layout.Parallel(len(j.columns), func(i int) {
+	batch.Each(len(j.columns), func(i int) {
 		if p := j.columns[i]; p != nil {
 			p.coset(j.values[i], j.domain, &j.coset.shifts[c])
 		}

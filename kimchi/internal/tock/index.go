@@ -3,7 +3,7 @@
 package tock
 
 import (
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/pallas"

@@ -10,7 +10,7 @@ import (
 	"math/bits"
 	"sync"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/pasta/fp"
 	"github.com/minaseal/minaseal/pasta/pallas"
 	"golang.org/x/crypto/blake2b"
@@ -69,7 +69,7 @@ const referenceParts = 64
 func ReferenceArguments() []fp.Element {
 	ts := make([]fp.Element, 1<<LogSize+1)
 	ts[0] = hashToReference([]byte("srs_misc\x00\x00\x00\x00"))
-	layout.Parallel(referenceParts, func(part int) {
+	batch.Each(referenceParts, func(part int) {
 		var b [4]byte
 		for i := part << LogSize / referenceParts; i < (part+1)<<LogSize/referenceParts; i++ {
 			binary.BigEndian.PutUint32(b[:], uint32(i))

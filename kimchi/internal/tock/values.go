@@ -5,7 +5,7 @@ package tock
 import (
 	"fmt"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/pallas"
 )

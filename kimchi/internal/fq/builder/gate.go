@@ -2,7 +2,7 @@
 
 package builder
 
-import "github.com/minaseal/minaseal/kimchi/internal/layout"
+import "github.com/minaseal/minaseal/kimchi/layout"
 
 // The shape of the execution trace (SPEC 11.6).
 const (

@@ -5,8 +5,8 @@ package builder
 import (
 	"encoding/binary"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tick"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/vesta"
 )

@@ -3,7 +3,7 @@
 package prover
 
 import (
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
 	"github.com/minaseal/minaseal/pasta/fq"
 	"github.com/minaseal/minaseal/pasta/pallas"
@@ -78,7 +78,7 @@ func small(v *fq.Element) bool {
 // commitAll returns the commitments of polynomials, which may be nil: the identity then.
 func (a *arena) commitAll(polynomials []*polynomial) []pallas.Affine {
 	points := a.points(len(polynomials))
-	layout.Parallel(len(points), func(i int) {
+	batch.Each(len(points), func(i int) {
 		if polynomials[i] != nil {
 			points[i].Set(a.commit(polynomials[i]))
 		}

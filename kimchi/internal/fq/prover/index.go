@@ -3,9 +3,10 @@
 package prover
 
 import (
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/fq/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
@@ -83,7 +84,7 @@ func (x *Index) setSigma() {
 	for i := 1; i < x.n; i++ {
 		roots[i].Multiply(&roots[i-1], x.domain.Root(1))
 	}
-	layout.Parallel(layout.Permuted, func(column int) {
+	batch.Each(layout.Permuted, func(column int) {
 		values := make([]fq.Element, x.n)
 		for r := range values {
 			next := wires[r][column]
@@ -148,7 +149,7 @@ func (x *Index) setCoset() {
 // cosets returns the values of polynomials, which may be nil, on all cosets.
 func (x *Index) cosets(polynomials []*polynomial) [][]fq.Element {
 	values := make([][]fq.Element, len(polynomials))
-	layout.Parallel(len(values), func(i int) {
+	batch.Each(len(values), func(i int) {
 		p := polynomials[i]
 		if p == nil || p.zero() {
 			return

@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"github.com/minaseal/minaseal/kimchi/internal/fq/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 

@@ -4,8 +4,8 @@ package prover
 
 import (
 	"github.com/minaseal/minaseal/kimchi/internal/fq/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 

@@ -6,9 +6,10 @@ import (
 	"errors"
 
 	"github.com/minaseal/minaseal/internal/erase"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/fq/builder"
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
@@ -81,7 +82,7 @@ func (s *session) hidden(values []fq.Element) *polynomial {
 // hiddenAll is hidden for several columns.
 func (s *session) hiddenAll(columns [][]fq.Element) []*polynomial {
 	out := make([]*polynomial, len(columns))
-	layout.Parallel(len(out), func(i int) { out[i] = s.hidden(columns[i]) })
+	batch.Each(len(out), func(i int) { out[i] = s.hidden(columns[i]) })
 	return out
 }
 
@@ -215,5 +216,5 @@ func (s *session) evaluate() {
 			optional(&e.Lookup.Selectors[i], p)
 		}
 	}
-	layout.Parallel(len(jobs), func(i int) { jobs[i]() })
+	batch.Each(len(jobs), func(i int) { jobs[i]() })
 }

@@ -6,8 +6,9 @@ import (
 	"runtime"
 	"slices"
 
-	"github.com/minaseal/minaseal/kimchi/internal/layout"
+	"github.com/minaseal/minaseal/kimchi/internal/batch"
 	"github.com/minaseal/minaseal/kimchi/internal/tock"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fq"
 )
 
@@ -44,7 +45,7 @@ func (s *session) quotientCoefficients() ([]fq.Element, error) {
 	low, high := allocate[fq.Element](&s.secret, s.middle.Size()), allocate[fq.Element](&s.secret, s.large.Size())
 	for c := range blowup {
 		j.setCoset(c)
-		layout.Parallel(len(j.space), func(part int) {
+		batch.Each(len(j.space), func(part int) {
 			j.fill(low, high, part*s.n/len(j.space), (part+1)*s.n/len(j.space), &j.space[part])
 		})
 	}
@@ -114,7 +115,7 @@ func (s *session) newQuotientJob() *quotientJob {
 // setCoset evaluates the columns on coset c.
 func (j *quotientJob) setCoset(c int) {
 	j.current = c
-	layout.Parallel(len(j.columns), func(i int) {
+	batch.Each(len(j.columns), func(i int) {
 		if p := j.columns[i]; p != nil {
 			p.coset(j.values[i], j.domain, &j.coset.shifts[c])
 		}

@@ -1,4 +1,5 @@
-package layout
+// Package batch runs works side by side, and finds the proofs of a batch that do not hold.
+package batch
 
 import (
 	"runtime"
@@ -6,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/minaseal/minaseal/internal/erase"
+	"github.com/minaseal/minaseal/kimchi/layout"
 	"github.com/minaseal/minaseal/pasta/fp"
 )
 
@@ -22,8 +24,8 @@ func SameElements(a, b []fp.Element) bool {
 	return true
 }
 
-// Parallel calls f for 0 to n-1, on all processors. It leaves nothing of that on the stacks.
-func Parallel(n int, f func(i int)) {
+// Each calls f for 0 to n-1, on all processors. It leaves nothing of that on the stacks.
+func Each(n int, f func(i int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
@@ -39,7 +41,7 @@ func Parallel(n int, f func(i int)) {
 }
 
 // FindFalse checks, among the proofs without a failure yet, which ones do not hold, and
-// sets their failure to [ErrProof]. hold reports whether all of those chosen hold.
+// sets their failure to [layout.ErrProof]. hold reports whether all of those chosen hold.
 func FindFalse(failures []error, hold func(chosen []int) bool) {
 	var open []int
 	for i, err := range failures {
@@ -52,7 +54,7 @@ func FindFalse(failures []error, hold func(chosen []int) bool) {
 		switch {
 		case len(chosen) == 0 || hold(chosen):
 		case len(chosen) == 1:
-			failures[chosen[0]] = ErrProof
+			failures[chosen[0]] = layout.ErrProof
 		default:
 			half := len(chosen) / 2
 			search(chosen[:half])
