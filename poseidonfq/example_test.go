@@ -13,5 +13,5 @@ func ExampleSponge() {
 	s.Absorb(new(fq.Element).SetUint64(2))
 	x := s.Squeeze()
 	fmt.Println(x.Decimal())
-	// Output:
+	// Output: 18721052396410244253982636774728806624181288577958764574163425862396352099420
 }

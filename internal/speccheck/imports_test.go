@@ -106,7 +106,7 @@ var rules = []rule{
 	{"protocol", "internal/coded internal/strictjson pasta poseidon address schnorr elgamal statement protocol/wire", "", true},
 	{"protocol/natstransport", "internal/coded protocol protocol/wire", nats, false},
 	{"protocol/natstransport/load", "internal/coded address protocol protocol/natstransport", "", false},
-	{"protocol/jobs", "internal/coded address elgamal protocol protocol/wire protocol/natstransport", nats, false},
+	{"protocol/jobs", "internal/coded address elgamal statement protocol protocol/wire protocol/natstransport", nats, false},
 	{"internal/model", "protocol", "", false},
 
 	{"statement", "internal/coded pasta address elgamal", "", true},

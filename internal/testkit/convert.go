@@ -72,6 +72,15 @@ func ToFpSlice(xs []*big.Int) []fp.Element {
 	return out
 }
 
+// ToFqSlice converts integers below the modulus of Fq to elements.
+func ToFqSlice(xs []*big.Int) []fq.Element {
+	out := make([]fq.Element, len(xs))
+	for i, x := range xs {
+		out[i].Set(ToFq(x))
+	}
+	return out
+}
+
 // FromFpSlice converts elements to their canonical integers.
 func FromFpSlice(xs []fp.Element) []*big.Int {
 	out := make([]*big.Int, len(xs))

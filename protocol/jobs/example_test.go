@@ -8,14 +8,12 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
-	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
 
-// A job on a server in the same process: an app listens, launches the job of its
-// address, and a worker takes it from the queue.
+// A job on a server in the same process: a worker takes it from the queue and does it.
 func Example() {
 	directory, err := os.MkdirTemp("", "jobs")
 	if err != nil {
@@ -54,45 +52,20 @@ func Example() {
 		})
 	}()
 
-	key := address.GeneratePrivateKey()
-	app, err := protocol.NewApp(protocol.AppConfig{Profile: protocol.ZKCWv2, PrivateKey: key, Payload: `{"value":"77"}`})
+	done, err := client.Execute(ctx, jobs.Execution{Profile: protocol.ZKCWv2, Payload: `{"value":"77"}`, OnJob: func(job *jobs.Job) {
+		fmt.Println(job.State)
+	}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	results, listening := make(chan string), make(chan struct{})
-	go func() {
-		result, err := natstransport.RunApp(ctx, natstransport.Config{Server: at, Observe: func(r natstransport.Record) {
-			if r.Message == protocol.EventStart {
-				close(listening)
-			}
-		}}, app)
-		if err != nil {
-			result = err.Error()
-		}
-		results <- result
-	}()
-	<-listening
-
-	job, err := client.Launch(ctx, jobs.Launch{Profile: protocol.ZKCWv2, App: key.PublicKey()})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(job.State)
-	fmt.Println(<-results)
-	if job, err = client.Wait(ctx, job.ID); err == nil {
-		fmt.Println(job.State)
-	}
-	if job, err = client.Retrieve(ctx, job.ID); err == nil {
-		fmt.Println(job.State)
-	}
+	fmt.Println(done.Result)
 	stop()
 	fmt.Println(<-working)
 	// Output:
 	// created
-	// {"inRange":true}
 	// finished
 	// used
+	// {"inRange":true}
 	// <nil>
 }
