@@ -110,12 +110,12 @@ type result struct {
 
 // handshake carries out the one with number i.
 func (r *runner) handshake(ctx context.Context, i int) result {
-	listening := sync.OnceFunc(func() {
+	entered := sync.OnceFunc(func() {
 		if i < r.config.AtOnce {
 			r.firstWave.Done()
 		}
 	})
-	defer listening() // also where the app does not come to it
+	defer entered() // also where the app does not come to it
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
 	app, worker, err := r.machines(key, fmt.Sprintf("load-%d", i))
@@ -129,7 +129,6 @@ func (r *runner) handshake(ctx context.Context, i int) result {
 		config := r.transport()
 		config.Observe = func(record natstransport.Record) {
 			if record.Message == protocol.EventStart && record.Err == nil {
-				listening()
 				close(ready)
 			}
 		}
@@ -144,14 +143,15 @@ func (r *runner) handshake(ctx context.Context, i int) result {
 	case err := <-delivered:
 		return result{err: err}
 	}
+	r.enter()
+	defer r.leave()
+	entered()
 	r.firstWave.Wait()
 	return r.work(ctx, cancel, worker, delivered)
 }
 
 // work runs the worker of an app that listens.
 func (r *runner) work(ctx context.Context, cancel func(), worker *protocol.Worker, delivered chan error) result {
-	r.enter()
-	defer r.leave()
 	begin := time.Now()
 	_, err := natstransport.RunWorker(ctx, r.transport(), worker, func(context.Context, string, string) (string, error) {
 		return r.text, nil
