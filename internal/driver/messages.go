@@ -65,11 +65,10 @@ func encrypt(a *arguments) (any, error) {
 	return object{"ciphertext": c}, nil
 }
 
-// decrypt is elgamal.decrypt. The strict decoder gets the ciphertext's JSON in
-// both forms of the input.
-func decrypt(a *arguments) (any, error) {
-	scheme, key := a.scheme("scheme"), a.privateKey("privateKey")
-	defer key.Erase()
+// sealed reads a ciphertext, in either form of the input, and how its message is wanted:
+// as text, or as elements. The strict decoder gets the ciphertext's JSON. Call it last:
+// errors of other members come first.
+func (a *arguments) sealed() (c *elgamal.Ciphertext, asText bool, err error) {
 	json := a.members["ciphertext"]
 	if a.has("ciphertextJSON") {
 		json = a.text("ciphertextJSON")
@@ -79,13 +78,21 @@ func decrypt(a *arguments) (any, error) {
 		a.expected("as", "text or fields")
 	}
 	if a.err != nil {
-		return nil, a.err
+		return nil, false, a.err
 	}
-	c, err := elgamal.ParseCiphertext([]byte(json))
+	c, err = elgamal.ParseCiphertext([]byte(json))
+	return c, as == "text", err
+}
+
+// decrypt is elgamal.decrypt.
+func decrypt(a *arguments) (any, error) {
+	scheme, key := a.scheme("scheme"), a.privateKey("privateKey")
+	defer key.Erase()
+	c, asText, err := a.sealed()
 	if err != nil {
 		return nil, err
 	}
-	if as == "text" {
+	if asText {
 		return outText(scheme.DecryptText(key, c))
 	}
 	fields, err := scheme.Decrypt(key, c)

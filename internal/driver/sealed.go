@@ -74,18 +74,7 @@ func seal(a *arguments) (any, error) {
 func open(a *arguments) (any, error) {
 	receiver, sender, at := a.privateKey("privateKey"), a.publicKey("publicKey"), a.place()
 	defer receiver.Erase()
-	json := a.members["ciphertext"]
-	if a.has("ciphertextJSON") {
-		json = a.text("ciphertextJSON")
-	}
-	as := a.text("as")
-	if as != "text" && as != "fields" {
-		a.expected("as", "text or fields")
-	}
-	if a.err != nil {
-		return nil, a.err
-	}
-	c, err := elgamal.ParseCiphertext([]byte(json))
+	c, asText, err := a.sealed()
 	if err != nil {
 		return nil, err
 	}
@@ -95,12 +84,12 @@ func open(a *arguments) (any, error) {
 	}
 	h := protocol.NextTranscript(at.Transcript, c)
 	out := object{"transcript": h.Decimal()}
-	if as == "fields" {
-		out["fields"] = decimalsFp(message)
-		return out, nil
+	if asText {
+		out["text"], err = elgamal.DecodeText(message)
+		return out, err
 	}
-	out["text"], err = elgamal.DecodeText(message)
-	return out, err
+	out["fields"] = decimalsFp(message)
+	return out, nil
 }
 
 // signTicket is ticket.sign.
