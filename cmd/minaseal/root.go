@@ -126,6 +126,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
   minaseal keygen --out worker.key
   echo -n hello | minaseal encrypt --scheme o1js-v2 --to B62q… | minaseal decrypt --scheme o1js-v2 --key-file worker.key
   minaseal completion bash`,
+		Version:       thisBuild().Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -136,6 +137,7 @@ Exit codes: 0 done; 1 the operation failed (refused, invalid, timed out);
 		encryptCommand(), decryptCommand(),
 		signCommand(), verifyCommand(), proveCommand(), verifyProofCommand(), exportVerifierCommand(),
 		driverCommand(), conformCommand(),
+		versionCommand(), manCommand(),
 	)
 	return root
 }
