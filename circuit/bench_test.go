@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/proof"
 )
 
 func BenchmarkNewProver(b *testing.B) {
@@ -11,13 +13,13 @@ func BenchmarkNewProver(b *testing.B) {
 		dir := b.TempDir()
 		b.Run(string(s)+"/development", func(b *testing.B) {
 			for b.Loop() {
-				_, err := NewProver(b.Context(), Range{}, s, WithoutCache())
+				_, err := NewProver(b.Context(), Range{}, s, proof.Config{InMemory: true})
 				require.NoError(b, err)
 			}
 		})
 		b.Run(string(s)+"/cached", func(b *testing.B) {
 			for b.Loop() {
-				_, err := NewProver(b.Context(), Range{}, s, WithCacheDir(dir))
+				_, err := NewProver(b.Context(), Range{}, s, proof.Config{CacheDir: dir})
 				require.NoError(b, err)
 			}
 		})

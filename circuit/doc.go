@@ -57,7 +57,7 @@
 // Whoever runs a development set-up can keep its trapdoor and forge proofs, and
 // gnark does not erase the trapdoor from memory. Use such keys for development
 // and where the prover and the verifier are one party. Elsewhere give the keys
-// of a ceremony ([WithKeyFiles], [WithSRSFile]); they are marked
+// of a ceremony ([proof.Config]); they are marked
 // [proof.SetupExternal], since the package cannot know that a ceremony was honest.
 //
 // # Secrets

@@ -20,8 +20,8 @@ var (
 	ErrUnknownName = proof.ErrUnknownName
 	// ErrWitness: the witness is of another statement or form than the circuit.
 	ErrWitness = proof.ErrWitness
-	// ErrOption: options that contradict each other or the proof system.
-	ErrOption = proof.ErrOption
+	// ErrConfig: a configuration that contradicts itself or the proof system.
+	ErrConfig = proof.ErrConfig
 	// ErrProver: the prover failed for a reason other than the witness.
 	ErrProver = proof.ErrProver
 )

@@ -13,7 +13,7 @@ import (
 func Example() {
 	ctx := context.Background()
 	// Keys for this process alone; leave the option out to keep them on disk.
-	prover, err := circuit.NewProver(ctx, circuit.Range{}, circuit.Groth16BN254, circuit.WithoutCache())
+	prover, err := circuit.NewProver(ctx, circuit.Range{}, circuit.Groth16BN254, proof.Config{InMemory: true})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -44,14 +44,13 @@ func Example() {
 	// statement: value is greater than 100
 }
 
-func ExampleWithProgress() {
+func ExampleNewProver_progress() {
 	report := proof.ProgressFunc(func(e proof.Event) {
 		if e.Done {
 			fmt.Println(e.Stage)
 		}
 	})
-	_, err := circuit.NewProver(context.Background(), circuit.Range{}, circuit.Groth16BN254,
-		circuit.WithProgress(report), circuit.WithoutCache())
+	_, err := circuit.NewProver(context.Background(), circuit.Range{}, circuit.Groth16BN254, proof.Config{InMemory: true, Progress: report})
 	fmt.Println(err)
 	// Output:
 	// compile

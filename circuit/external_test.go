@@ -37,9 +37,9 @@ func TestKeyFilesOfGnark(t *testing.T) {
 		keys := proverFor(t, s).in.keys
 		proving := save(t, "pk", keys.proving.WriteTo)
 		verifying := save(t, "vk", keys.verifying.WriteRawTo)
-		p, err := NewProver(t.Context(), Range{}, s, WithKeyFiles(proving, verifying))
+		p, err := NewProver(t.Context(), Range{}, s, proof.Config{ProvingKey: proving, VerifyingKey: verifying})
 		require.NoError(t, err)
-		v, err := NewVerifier(t.Context(), Range{}, s, WithKeyFiles("", verifying))
+		v, err := NewVerifier(t.Context(), Range{}, s, proof.Config{VerifyingKey: verifying})
 		require.NoError(t, err)
 		require.Equal(t, proof.SetupExternal, v.Setup())
 		made := proofOf(t, p)
@@ -53,19 +53,19 @@ func TestKeyFilesFromCache(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := setupEvent(t, dir, Groth16BN254)
 	file := keyFiles(t, dir)[0]
-	again, err := NewProver(t.Context(), Range{}, Groth16BN254, WithKeyFiles(file, file))
+	again, err := NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{ProvingKey: file, VerifyingKey: file})
 	require.NoError(t, err)
 	made := proofOf(t, again)
 	require.Equal(t, proof.SetupDevelopment, made.Setup)
 	require.NoError(t, p.Verifier().Verify(made))
 
 	exported := save(t, "vk", func(w io.Writer) (int64, error) { return 0, p.Verifier().(*Verifier).WriteKey(w) })
-	_, err = NewProver(t.Context(), Range{}, Groth16BN254, WithKeyFiles(exported, exported))
+	_, err = NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{ProvingKey: exported, VerifyingKey: exported})
 	require.ErrorIs(t, err, ErrKeyForeign, "no proving key in it")
-	_, err = NewVerifier(t.Context(), Range{}, PlonkBN254, WithKeyFiles("", exported))
+	_, err = NewVerifier(t.Context(), Range{}, PlonkBN254, proof.Config{VerifyingKey: exported})
 	require.ErrorIs(t, err, ErrKeyForeign, "another system's")
 	gnark := save(t, "pk", p.in.keys.proving.WriteTo)
-	_, err = NewProver(t.Context(), Range{}, Groth16BN254, WithKeyFiles(gnark, exported))
+	_, err = NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{ProvingKey: gnark, VerifyingKey: exported})
 	require.ErrorIs(t, err, ErrKeyMismatch, "development and external")
 }
 
@@ -78,10 +78,10 @@ func TestKeyFilesDamaged(t *testing.T) {
 		bad := filepath.Join(t.TempDir(), "bad")
 		for _, b := range [][]byte{nil, content[:len(content)-1], append(content, 0), []byte("what is this?")} {
 			require.NoError(t, os.WriteFile(bad, b, 0o600))
-			_, err := NewProver(t.Context(), Range{}, s, WithKeyFiles(proving, bad))
+			_, err := NewProver(t.Context(), Range{}, s, proof.Config{ProvingKey: proving, VerifyingKey: bad})
 			require.ErrorIs(t, err, ErrKeyDamaged)
 		}
-		_, err = NewProver(t.Context(), Range{}, s, WithKeyFiles(proving, bad+"none"))
+		_, err = NewProver(t.Context(), Range{}, s, proof.Config{ProvingKey: proving, VerifyingKey: bad + "none"})
 		require.ErrorIs(t, err, os.ErrNotExist)
 	})
 }
@@ -197,13 +197,13 @@ func TestSRSFile(t *testing.T) {
 	require.NoError(t, err)
 	file := save(t, "srs", srs.WriteTo)
 	dir := t.TempDir()
-	p, err := NewProver(t.Context(), Range{}, PlonkBN254, WithSRSFile(file), WithCacheDir(dir))
+	p, err := NewProver(t.Context(), Range{}, PlonkBN254, proof.Config{CacheDir: dir, SRS: file})
 	require.NoError(t, err)
 	made := proofOf(t, p)
 	require.Equal(t, proof.SetupExternal, made.Setup)
 	require.Contains(t, filepath.Base(keyFiles(t, dir)[0]), "_external-"+p.in.id.SRS[:16]+"_")
 	// Who has the same powers has the same keys, without the cache.
-	v, err := NewVerifier(t.Context(), Range{}, PlonkBN254, WithSRSFile(file), WithoutCache())
+	v, err := NewVerifier(t.Context(), Range{}, PlonkBN254, proof.Config{InMemory: true, SRS: file})
 	require.NoError(t, err)
 	require.NoError(t, v.Verify(made))
 	require.Equal(t, p.in.keys.verifying.(*plonkbn254.VerifyingKey).S, v.in.keys.verifying.(*plonkbn254.VerifyingKey).S)

@@ -31,7 +31,7 @@ var provers sync.Map // System -> func() (*Prover, error)
 func proverFor(t testing.TB, s proof.System) *Prover {
 	t.Helper()
 	get, _ := provers.LoadOrStore(s, sync.OnceValues(func() (*Prover, error) {
-		return NewProver(context.Background(), Range{}, s, WithoutCache())
+		return NewProver(context.Background(), Range{}, s, proof.Config{InMemory: true})
 	}))
 	p, err := get.(func() (*Prover, error))()
 	require.NoError(t, err)

@@ -25,7 +25,7 @@ type instance struct {
 }
 
 // newInstance compiles the circuit and finds or makes the keys.
-func newInstance(ctx context.Context, circuit Circuit, system proof.System, prover bool, opts []Option) (*instance, error) {
+func newInstance(ctx context.Context, circuit Circuit, system proof.System, prover bool, config proof.Config) (*instance, error) {
 	in := &instance{circuit: circuit, system: system, engine: engineOf(system)}
 	if in.engine == nil {
 		return nil, ErrUnknownName
@@ -33,15 +33,14 @@ func newInstance(ctx context.Context, circuit Circuit, system proof.System, prov
 	if err := circuit.check(); err != nil {
 		return nil, err
 	}
-	o, err := newOptions(in.engine, prover, opts)
-	if err != nil {
+	if err := checkConfig(in.engine, prover, &config); err != nil {
 		return nil, err
 	}
-	in.progress = o.progress
+	in.progress = config.Progress
 	if err := proof.RunStage(ctx, in.progress, proof.StageCompile, func(*proof.Event) error { return in.compile() }); err != nil {
 		return nil, err
 	}
-	err = proof.RunStage(ctx, in.progress, proof.StageSetup, func(e *proof.Event) error { return in.findKeys(o, prover, e) })
+	err := proof.RunStage(ctx, in.progress, proof.StageSetup, func(e *proof.Event) error { return in.findKeys(&config, prover, e) })
 	if err != nil {
 		return nil, err
 	}
@@ -68,13 +67,13 @@ func (in *instance) compile() error {
 }
 
 // findKeys sets keys, setup and the rest of id.
-func (in *instance) findKeys(o *options, needProving bool, e *proof.Event) error {
+func (in *instance) findKeys(config *proof.Config, needProving bool, e *proof.Event) error {
 	var err error
 	switch {
-	case o.verifyingPath != "":
-		in.keys, in.setup, err = loadKeyFiles(in.engine, in.id, o.provingPath, o.verifyingPath)
+	case config.VerifyingKey != "":
+		in.keys, in.setup, err = loadKeyFiles(in.engine, in.id, config.ProvingKey, config.VerifyingKey)
 	default:
-		err = in.makeKeys(o, needProving, e)
+		err = in.makeKeys(config, needProving, e)
 	}
 	if err != nil {
 		return err
@@ -84,21 +83,21 @@ func (in *instance) findKeys(o *options, needProving bool, e *proof.Event) error
 }
 
 // makeKeys takes the keys from the cache or makes them.
-func (in *instance) makeKeys(o *options, needProving bool, e *proof.Event) (err error) {
+func (in *instance) makeKeys(config *proof.Config, needProving bool, e *proof.Event) (err error) {
 	in.setup = proof.SetupDevelopment
-	if o.srsFile != "" {
+	if config.SRS != "" {
 		in.setup = proof.SetupExternal
-		if in.id.SRS, err = hashFile(o.srsFile); err != nil {
+		if in.id.SRS, err = hashFile(config.SRS); err != nil {
 			return err
 		}
 	}
 	in.id.Setup = string(in.setup)
-	create := func() (keyPair, error) { return in.engine.setup(in.cs, o.srsFile) }
-	if o.noCache {
+	create := func() (keyPair, error) { return in.engine.setup(in.cs, config.SRS) }
+	if config.InMemory {
 		in.keys, err = create()
 		return err
 	}
-	cache := &keyCache{dir: o.cacheDir, engine: in.engine}
+	cache := &keyCache{dir: config.CacheDir, engine: in.engine}
 	if cache.dir == "" {
 		if cache.dir, err = defaultCacheDir(); err != nil {
 			return err

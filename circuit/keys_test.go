@@ -22,11 +22,11 @@ import (
 func setupEvent(t *testing.T, dir string, s proof.System) (*Prover, proof.Event) {
 	t.Helper()
 	var last proof.Event
-	p, err := NewProver(t.Context(), Range{}, s, WithCacheDir(dir), WithProgress(proof.ProgressFunc(func(e proof.Event) {
+	p, err := NewProver(t.Context(), Range{}, s, proof.Config{CacheDir: dir, Progress: proof.ProgressFunc(func(e proof.Event) {
 		if e.Stage == proof.StageSetup && e.Done {
 			last = e
 		}
-	})))
+	})})
 	require.NoError(t, err)
 	return p, last
 }
@@ -75,7 +75,7 @@ func TestKeyCache(t *testing.T) {
 
 		second, e := setupEvent(t, dir, s)
 		require.True(t, e.Cached)
-		v, err := NewVerifier(t.Context(), Range{}, s, WithCacheDir(dir))
+		v, err := NewVerifier(t.Context(), Range{}, s, proof.Config{CacheDir: dir})
 		require.NoError(t, err)
 		require.Nil(t, v.in.keys.proving, "a verifier does not read the proving key")
 		for _, p := range []*Prover{first, second} {
@@ -171,7 +171,7 @@ func TestKeyCacheRemakes(t *testing.T) {
 	_, e = setupEvent(t, dir, Groth16BN254)
 	require.True(t, e.Cached)
 	require.ErrorIs(t, e.Rejected, ErrKeyDamaged)
-	v, err := NewVerifier(t.Context(), Range{}, Groth16BN254, WithCacheDir(dir))
+	v, err := NewVerifier(t.Context(), Range{}, Groth16BN254, proof.Config{CacheDir: dir})
 	require.NoError(t, err)
 	require.NoError(t, v.Verify(proofOf(t, p)))
 }
@@ -182,11 +182,11 @@ func TestKeyCacheGivesUp(t *testing.T) {
 	for g := range maxKeyGenerations {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, id.fileName(g)), nil, 0o600))
 	}
-	_, err := NewProver(t.Context(), Range{}, Groth16BN254, WithCacheDir(dir))
+	_, err := NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{CacheDir: dir})
 	require.ErrorIs(t, err, ErrKeyDamaged)
 	file := filepath.Join(dir, "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
-	_, err = NewProver(t.Context(), Range{}, Groth16BN254, WithCacheDir(file))
+	_, err = NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{CacheDir: file})
 	require.Error(t, err, "the directory is a file")
 }
 
@@ -245,7 +245,7 @@ func TestDefaultCacheDir(t *testing.T) {
 	}
 	cache := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", cache)
-	_, err := NewProver(t.Context(), Range{}, Groth16BN254)
+	_, err := NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{})
 	require.NoError(t, err)
 	require.Len(t, keyFiles(t, filepath.Join(cache, "minaseal", "keys")), 1)
 }

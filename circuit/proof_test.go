@@ -112,7 +112,7 @@ func TestVerifierRefusesOtherProofs(t *testing.T) {
 	more.PublicOutput = []fp.Element{*new(fp.Element).SetUint64(5)}
 	require.ErrorIs(t, v.Verify(&more), ErrProof, "public output")
 
-	other, err := NewProver(t.Context(), Range{}, Groth16BN254, WithoutCache())
+	other, err := NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{InMemory: true})
 	require.NoError(t, err)
 	require.ErrorIs(t, other.Verifier().Verify(made), ErrProof, "other keys")
 }
@@ -129,7 +129,7 @@ func TestRecordedProofs(t *testing.T) {
 			require.NoError(t, f.Close())
 			require.NoError(t, os.WriteFile(base+".json", indented(t, proofOf(t, p)), 0o644))
 		}
-		v, err := NewVerifier(t.Context(), Range{}, s, WithKeyFiles("", base+".keys"))
+		v, err := NewVerifier(t.Context(), Range{}, s, proof.Config{VerifyingKey: base + ".keys"})
 		require.NoError(t, err)
 		require.Equal(t, proof.SetupDevelopment, v.Setup())
 		text, err := os.ReadFile(base + ".json")
@@ -156,7 +156,7 @@ func TestRecordedSealedProof(t *testing.T) {
 		require.NoError(t, f.Close())
 		require.NoError(t, os.WriteFile(base+".json", indented(t, made), 0o644))
 	}
-	v, err := NewVerifier(t.Context(), SealedRange{}, Groth16BN254, WithKeyFiles("", base+".keys"))
+	v, err := NewVerifier(t.Context(), SealedRange{}, Groth16BN254, proof.Config{VerifyingKey: base + ".keys"})
 	require.NoError(t, err)
 	text, err := os.ReadFile(base + ".json")
 	require.NoError(t, err)

@@ -21,16 +21,16 @@ type Prover struct {
 }
 
 // NewProver compiles the circuit and reads or makes the keys (SPEC 11.2). See
-// the options for where the keys come from; without any it is a development
+// the configuration for where the keys come from; by default it is a development
 // set-up in the user's cache directory.
 //
-// Errors: ErrUnknownName for a system that is none of this package, ErrOption,
+// Errors: ErrUnknownName for a system that is none of this package, ErrConfig,
 // ErrKeyDamaged, ErrKeyForeign and
 // ErrKeyMismatch for files named by the caller (a bad file in the cache is
 // replaced and reported to the progress), ErrSRS, those of the file system, and
 // ctx's, which is looked at before each stage: a stage that runs is finished.
-func NewProver(ctx context.Context, circuit Circuit, system proof.System, opts ...Option) (*Prover, error) {
-	in, err := newInstance(ctx, circuit, system, true, opts)
+func NewProver(ctx context.Context, circuit Circuit, system proof.System, config proof.Config) (*Prover, error) {
+	in, err := newInstance(ctx, circuit, system, true, config)
 	if err != nil {
 		return nil, err
 	}

@@ -20,8 +20,7 @@ func witnessOf77() statement.Witness { return statement.NewRangeWitness(new(fp.E
 
 func TestProgress(t *testing.T) {
 	var events []proof.Event
-	p, err := NewProver(t.Context(), Range{}, Groth16BN254, WithCacheDir(t.TempDir()),
-		WithProgress(proof.ProgressFunc(func(e proof.Event) { events = append(events, e) })))
+	p, err := NewProver(t.Context(), Range{}, Groth16BN254, proof.Config{CacheDir: t.TempDir(), Progress: proof.ProgressFunc(func(e proof.Event) { events = append(events, e) })})
 	require.NoError(t, err)
 	made := proofOf(t, p)
 	require.NoError(t, p.Verifier().Verify(made))
@@ -49,51 +48,49 @@ func TestProgress(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := NewProver(ctx, Range{}, Groth16BN254, WithoutCache())
+	_, err := NewProver(ctx, Range{}, Groth16BN254, proof.Config{InMemory: true})
 	require.ErrorIs(t, err, context.Canceled)
 	made, err := proverFor(t, Groth16BN254).Prove(ctx, witnessOf77())
 	require.ErrorIs(t, err, context.Canceled)
 	require.Nil(t, made)
 	// Between two stages.
 	ctx, cancel = context.WithCancel(t.Context())
-	_, err = NewProver(ctx, Range{}, Groth16BN254, WithoutCache(), WithProgress(proof.ProgressFunc(func(e proof.Event) {
+	_, err = NewProver(ctx, Range{}, Groth16BN254, proof.Config{InMemory: true, Progress: proof.ProgressFunc(func(e proof.Event) {
 		if e.Stage == proof.StageCompile && e.Done {
 			cancel()
 		}
-	})))
+	})})
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-func TestOptionsThatContradict(t *testing.T) {
-	for _, opts := range [][]Option{
-		{WithCacheDir("")},
-		{WithSRSFile("")},
-		{WithKeyFiles("pk", "")},
-		{WithKeyFiles("", "vk")},
-		{WithCacheDir("x"), WithoutCache()},
-		{WithSRSFile("x")}, // Groth16 takes none
-		{WithKeyFiles("pk", "vk"), WithCacheDir("x")},
-		{WithKeyFiles("pk", "vk"), WithoutCache()},
-		{WithKeyFiles("pk", "vk"), WithSRSFile("x")},
+func TestConfigsThatContradict(t *testing.T) {
+	for _, config := range []proof.Config{
+		{ProvingKey: "pk"},
+		{VerifyingKey: "vk"},
+		{CacheDir: "x", InMemory: true},
+		{SRS: "x"}, // Groth16 takes none
+		{ProvingKey: "pk", VerifyingKey: "vk", CacheDir: "x"},
+		{ProvingKey: "pk", VerifyingKey: "vk", InMemory: true},
+		{ProvingKey: "pk", VerifyingKey: "vk", SRS: "x"},
 	} {
-		p, err := NewProver(t.Context(), Range{}, Groth16BN254, opts...)
-		require.ErrorIs(t, err, ErrOption)
+		p, err := NewProver(t.Context(), Range{}, Groth16BN254, config)
+		require.ErrorIs(t, err, ErrConfig)
 		require.Equal(t, "bad_request", coded.Code(err))
 		require.Nil(t, p)
 	}
 	for _, c := range []SealedRange{
 		{Scheme: statement.O1jsV2, Fields: 65}, {Fields: 2}, {Fields: -1}, {Scheme: 77, Fields: 2}, {Scheme: statement.SealedV1, Fields: 2},
 	} {
-		_, err := NewProver(t.Context(), c, Groth16BN254)
-		require.ErrorIs(t, err, ErrOption)
+		_, err := NewProver(t.Context(), c, Groth16BN254, proof.Config{})
+		require.ErrorIs(t, err, ErrConfig)
 	}
-	_, err := NewVerifier(t.Context(), Range{}, Groth16BN254, WithKeyFiles("pk", "vk"))
-	require.ErrorIs(t, err, ErrOption, "a verifier wants no proving key")
-	_, err = NewVerifier(t.Context(), Range{}, PlonkBN254, WithoutCache())
-	require.ErrorIs(t, err, ErrOption, "a verifier with its own keys")
-	_, err = NewProver(t.Context(), Range{}, "kimchi-berkeley")
+	_, err := NewVerifier(t.Context(), Range{}, Groth16BN254, proof.Config{ProvingKey: "pk", VerifyingKey: "vk"})
+	require.ErrorIs(t, err, ErrConfig, "a verifier wants no proving key")
+	_, err = NewVerifier(t.Context(), Range{}, PlonkBN254, proof.Config{InMemory: true})
+	require.ErrorIs(t, err, ErrConfig, "a verifier with its own keys")
+	_, err = NewProver(t.Context(), Range{}, "kimchi-berkeley", proof.Config{})
 	require.ErrorIs(t, err, ErrUnknownName)
-	_, err = NewVerifier(t.Context(), Range{}, proof.System(""))
+	_, err = NewVerifier(t.Context(), Range{}, proof.System(""), proof.Config{})
 	require.ErrorIs(t, err, ErrUnknownName)
 }
 

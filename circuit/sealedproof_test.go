@@ -18,7 +18,7 @@ import (
 
 // sealedProver returns a prover of sealed-range that all tests share.
 var sealedProver = sync.OnceValues(func() (*Prover, error) {
-	return NewProver(context.Background(), SealedRange{}, Groth16BN254, WithoutCache())
+	return NewProver(context.Background(), SealedRange{}, Groth16BN254, proof.Config{InMemory: true})
 })
 
 // A proof holds for the ciphertext it is made for, and for nothing else.

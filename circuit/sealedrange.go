@@ -132,7 +132,7 @@ func (s SealedRange) check() error {
 	one := s == SealedRange{} || s == SealedRange{Fields: 1}
 	several := s.Fields >= 2 && s.Fields <= maxFields && (s.Scheme == statement.O1jsV1 || s.Scheme == statement.O1jsV2)
 	if !one && !several {
-		return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", ErrOption, s.Fields, s.Scheme)
+		return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", ErrConfig, s.Fields, s.Scheme)
 	}
 	return nil
 }

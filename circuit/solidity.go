@@ -58,11 +58,11 @@ func coordinatesG2(p *bn254.G2Affine) []string {
 // statement against its key. The contract knows elements of BN254 alone: whoever calls
 // it makes its inputs from a ciphertext that he trusts, as [Verifier.SolidityCall]
 // does. A contract of a development set-up can be fooled by whoever ran it, and says
-// so. It returns ErrOption unless the system is [Groth16BN254].
+// so. It returns ErrConfig unless the system is [Groth16BN254].
 func (v *Verifier) ExportSolidity(w io.Writer) error {
 	vk, ok := v.in.keys.verifying.(*groth16bn254.VerifyingKey)
 	if !ok {
-		return fmt.Errorf("%w: contracts are for %s alone", ErrOption, Groth16BN254)
+		return fmt.Errorf("%w: contracts are for %s alone", ErrConfig, Groth16BN254)
 	}
 	n := len(vk.CommitmentKeys)
 	c := &contract{
@@ -98,11 +98,11 @@ func (v *Verifier) ExportSolidity(w io.Writer) error {
 // SolidityCall returns the arguments for verifyProof of the exported contract: the
 // proof's points as EIP-197 has them, and the public inputs as elements of BN254
 // (SPEC 11.5). It does not verify. Errors: ErrProof for a proof that is none, or
-// whose inputs are not the statement's; ErrOption unless its system is
+// whose inputs are not the statement's; ErrConfig unless its system is
 // [Groth16BN254].
 func (v *Verifier) SolidityCall(p *proof.Proof) (points []byte, input []*big.Int, err error) {
 	if v.in.system != Groth16BN254 {
-		return nil, nil, fmt.Errorf("%w: contracts are for %s alone", ErrOption, Groth16BN254)
+		return nil, nil, fmt.Errorf("%w: contracts are for %s alone", ErrConfig, Groth16BN254)
 	}
 	decoded := new(groth16bn254.Proof)
 	if p.Statement != v.Statement() || p.System != v.in.system || len(p.PublicOutput) != 0 || !v.in.engine.hasForm(p.Bytes) || !decodeExactly(decoded, p.Bytes) {

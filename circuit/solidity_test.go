@@ -12,9 +12,9 @@ import (
 // The contracts themselves are tested in the module circuit/solidity.
 func TestSolidityRefuses(t *testing.T) {
 	plonk, groth16 := proverFor(t, PlonkBN254), proverFor(t, Groth16BN254)
-	require.ErrorIs(t, plonk.Verifier().(*Verifier).ExportSolidity(io.Discard), ErrOption)
+	require.ErrorIs(t, plonk.Verifier().(*Verifier).ExportSolidity(io.Discard), ErrConfig)
 	_, _, err := plonk.Verifier().(*Verifier).SolidityCall(proofOf(t, plonk))
-	require.ErrorIs(t, err, ErrOption)
+	require.ErrorIs(t, err, ErrConfig)
 
 	v, made := groth16.Verifier().(*Verifier), proofOf(t, groth16)
 	_, input, err := v.SolidityCall(made)

@@ -15,7 +15,7 @@ type Circuit interface {
 	// is about none.
 	Schemes() []statement.Scheme
 
-	// check returns ErrOption if there is no such circuit.
+	// check returns ErrConfig if there is no such circuit.
 	check() error
 	// blank returns the circuit without values, to be compiled.
 	blank() frontend.Circuit

@@ -19,8 +19,8 @@ type Verifier struct {
 // NewVerifier compiles the circuit, to know which key belongs to it, and reads
 // the verifying key, by default from the development set-up in the user's cache
 // directory that a Prover uses too. Options and errors are those of NewProver.
-func NewVerifier(ctx context.Context, circuit Circuit, system proof.System, opts ...Option) (*Verifier, error) {
-	in, err := newInstance(ctx, circuit, system, false, opts)
+func NewVerifier(ctx context.Context, circuit Circuit, system proof.System, config proof.Config) (*Verifier, error) {
+	in, err := newInstance(ctx, circuit, system, false, config)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (v *Verifier) Verify(p *proof.Proof) error {
 	return proof.RunStage(context.Background(), v.in.progress, proof.StageVerify, func(*proof.Event) error { return v.in.verify(p) })
 }
 
-// WriteKey writes the verifying key with its origin, for [WithKeyFiles] at other
+// WriteKey writes the verifying key with its origin, for proof.Config.VerifyingKey at other
 // verifiers. The key is public, but whoever can replace it can forge.
 func (v *Verifier) WriteKey(w io.Writer) error {
 	return writeKeyFile(w, v.in.id, keyPair{verifying: v.in.keys.verifying})

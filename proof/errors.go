@@ -21,8 +21,8 @@ var (
 	ErrUnknownName = coded.New("proof", "bad_request", "unknown statement, proof system or set-up")
 	// ErrWitness: the witness is of another statement, or of another form, than the prover's.
 	ErrWitness = coded.New("proof", "bad_request", "the prover is for another statement or other ciphertexts")
-	// ErrOption: a configuration that contradicts itself or the proof system.
-	ErrOption = coded.New("proof", "bad_request", "contradictory options")
+	// ErrConfig: a configuration that contradicts itself or the proof system.
+	ErrConfig = coded.New("proof", "bad_request", "contradictory configuration")
 )
 
 // ErrProver: a prover made a proof that does not verify, or failed for a reason other

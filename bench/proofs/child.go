@@ -95,9 +95,9 @@ func child(ctx context.Context, args []string, in io.Reader, out io.Writer) erro
 // newProver returns a prover with keys in memory, for ciphertexts of so many elements.
 func newProver(ctx context.Context, system *systems.System, d statement.Definition, fields int) (proof.Prover, error) {
 	if fields > 1 { // the table has circuits for one element
-		return circuit.NewProver(ctx, circuit.SealedRange{Scheme: statement.O1jsV2, Fields: fields}, system.Name, circuit.WithoutCache())
+		return circuit.NewProver(ctx, circuit.SealedRange{Scheme: statement.O1jsV2, Fields: fields}, system.Name, proof.Config{InMemory: true})
 	}
-	return system.NewProver(ctx, d, systems.Config{InMemory: true})
+	return system.NewProver(ctx, d, proof.Config{InMemory: true})
 }
 
 // newWitness returns something to prove.

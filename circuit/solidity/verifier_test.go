@@ -33,7 +33,7 @@ type contract struct {
 func recorded(t *testing.T, s circuit.Circuit) (*circuit.Verifier, *proof.Proof) {
 	t.Helper()
 	base := "../testdata/" + s.Statement().Name() + "_groth16-bn254"
-	v, err := circuit.NewVerifier(t.Context(), s, circuit.Groth16BN254, circuit.WithKeyFiles("", base+".keys"))
+	v, err := circuit.NewVerifier(t.Context(), s, circuit.Groth16BN254, proof.Config{VerifyingKey: base + ".keys"})
 	require.NoError(t, err)
 	text, err := os.ReadFile(base + ".json")
 	require.NoError(t, err)

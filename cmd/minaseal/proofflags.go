@@ -49,8 +49,8 @@ func statementsHelp() string {
 	return strings.Join(lines, ", ")
 }
 
-func (f *proofFlags) config(progress io.Writer) systems.Config {
-	return systems.Config{
+func (f *proofFlags) config(progress io.Writer) proof.Config {
+	return proof.Config{
 		CacheDir: f.cacheDir, ProvingKey: f.provingKey, VerifyingKey: f.verifyingKey, SRS: f.srs,
 		Progress: &stageProgress{out: progress},
 	}

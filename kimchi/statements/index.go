@@ -43,7 +43,7 @@ type Index struct {
 	index   *kimchi.ProverIndex
 }
 
-// Compile prepares a circuit. The error is [proof.ErrOption] if there is no such circuit.
+// Compile prepares a circuit. The error is [proof.ErrConfig] if there is no such circuit.
 func Compile(c Circuit) (*Index, error) {
 	if err := c.check(); err != nil {
 		return nil, err

@@ -128,6 +128,6 @@ func TestCircuitsThatAreNone(t *testing.T) {
 		{statements.Range{}, statements.SealedRange{Scheme: statement.O1jsV2, Fields: 1}},
 	} {
 		_, err := statements.NewProver(t.Context(), nil, circuits...)
-		require.ErrorIs(t, err, proof.ErrOption)
+		require.ErrorIs(t, err, proof.ErrConfig)
 	}
 }

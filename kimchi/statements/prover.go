@@ -29,7 +29,7 @@ type lazy struct {
 }
 
 // NewProver prepares the circuits of one statement, so that the first proof takes no longer
-// than the others. The errors are [proof.ErrOption], and ctx's.
+// than the others. The errors are [proof.ErrConfig], and ctx's.
 func NewProver(ctx context.Context, progress proof.Progress, circuits ...Circuit) (*Prover, error) {
 	p, err := NewVerifier(progress, circuits...)
 	if err != nil {
@@ -47,7 +47,7 @@ func NewProver(ctx context.Context, progress proof.Progress, circuits ...Circuit
 // proof is for it.
 func NewVerifier(progress proof.Progress, circuits ...Circuit) (*Prover, error) {
 	if len(circuits) == 0 {
-		return nil, fmt.Errorf("%w: no circuit", proof.ErrOption)
+		return nil, fmt.Errorf("%w: no circuit", proof.ErrConfig)
 	}
 	p := &Prover{statement: circuits[0].Statement(), progress: progress}
 	for _, c := range circuits {
@@ -55,7 +55,7 @@ func NewVerifier(progress proof.Progress, circuits ...Circuit) (*Prover, error) 
 			return nil, err
 		}
 		if c.Statement().Name() != p.statement.Name() {
-			return nil, fmt.Errorf("%w: circuits of two statements", proof.ErrOption)
+			return nil, fmt.Errorf("%w: circuits of two statements", proof.ErrConfig)
 		}
 		p.circuits = append(p.circuits, lazy{c, sync.OnceValue(func() *Index {
 			x, err := Compile(c)

@@ -42,7 +42,7 @@ func (SealedRange) Statement() statement.Definition { return statement.SealedRan
 
 func (s SealedRange) check() error {
 	if !slices.Contains(statement.Schemes(), s.Scheme) || s.Fields < 1 || s.Fields > maxFields {
-		return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", proof.ErrOption, s.Fields, s.Scheme)
+		return fmt.Errorf("%w: ciphertexts of %d elements with the scheme %s", proof.ErrConfig, s.Fields, s.Scheme)
 	}
 	return nil
 }

@@ -4,7 +4,7 @@
 //
 //	system, err := systems.Find("kimchi-berkeley")
 //	definition, err := systems.FindStatement("range")
-//	prover, err := system.NewProver(ctx, definition, systems.Config{})
+//	prover, err := system.NewProver(ctx, definition, proof.Config{})
 //
 // [Verify] verifies every proof that this module or o1js makes, and says what it was.
 //

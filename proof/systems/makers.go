@@ -20,29 +20,12 @@ func (gnark) proves(c *circuits, scheme statement.Scheme) bool {
 	return c.gnark != nil && (scheme == 0 || !c.Sealed() || slices.Contains(c.gnark.Schemes(), scheme))
 }
 
-func (g gnark) prover(ctx context.Context, c *circuits, config Config) (proof.Prover, error) {
-	return circuit.NewProver(ctx, c.gnark, g.system, g.options(config)...)
+func (g gnark) prover(ctx context.Context, c *circuits, config proof.Config) (proof.Prover, error) {
+	return circuit.NewProver(ctx, c.gnark, g.system, config)
 }
 
-func (g gnark) verifier(ctx context.Context, c *circuits, config Config) (proof.Verifier, error) {
-	return circuit.NewVerifier(ctx, c.gnark, g.system, g.options(config)...)
-}
-
-func (gnark) options(c Config) []circuit.Option {
-	options := []circuit.Option{circuit.WithProgress(c.Progress)}
-	if c.CacheDir != "" {
-		options = append(options, circuit.WithCacheDir(c.CacheDir))
-	}
-	if c.InMemory {
-		options = append(options, circuit.WithoutCache())
-	}
-	if c.SRS != "" {
-		options = append(options, circuit.WithSRSFile(c.SRS))
-	}
-	if c.ProvingKey != "" || c.VerifyingKey != "" {
-		options = append(options, circuit.WithKeyFiles(c.ProvingKey, c.VerifyingKey))
-	}
-	return options
+func (g gnark) verifier(ctx context.Context, c *circuits, config proof.Config) (proof.Verifier, error) {
+	return circuit.NewVerifier(ctx, c.gnark, g.system, config)
 }
 
 // native makes the system of package kimchi/statements.
@@ -54,24 +37,24 @@ func (native) proves(c *circuits, scheme statement.Scheme) bool {
 	})
 }
 
-func (native) prover(ctx context.Context, c *circuits, config Config) (proof.Prover, error) {
+func (native) prover(ctx context.Context, c *circuits, config proof.Config) (proof.Prover, error) {
 	if err := refuseKeys(config, statements.KimchiBerkeley); err != nil {
 		return nil, err
 	}
 	return statements.NewProver(ctx, config.Progress, c.kimchi...)
 }
 
-func (native) verifier(_ context.Context, c *circuits, config Config) (proof.Verifier, error) {
+func (native) verifier(_ context.Context, c *circuits, config proof.Config) (proof.Verifier, error) {
 	if err := refuseKeys(config, statements.KimchiBerkeley); err != nil {
 		return nil, err
 	}
 	return statements.NewVerifier(config.Progress, c.kimchi...)
 }
 
-// refuseKeys returns [proof.ErrOption] if keys are given where there are none to give.
-func refuseKeys(c Config, system proof.System) error {
+// refuseKeys returns [proof.ErrConfig] if keys are given where there are none to give.
+func refuseKeys(c proof.Config, system proof.System) error {
 	if c.ProvingKey != "" || c.VerifyingKey != "" || c.SRS != "" {
-		return fmt.Errorf("%w: the keys of %s follow from the circuit", proof.ErrOption, system)
+		return fmt.Errorf("%w: the keys of %s follow from the circuit", proof.ErrConfig, system)
 	}
 	return nil
 }
@@ -81,14 +64,14 @@ type o1jsPrograms struct{}
 
 func (o1jsPrograms) proves(c *circuits, _ statement.Scheme) bool { return c.program != nil }
 
-func (o1jsPrograms) prover(ctx context.Context, c *circuits, config Config) (proof.Prover, error) {
+func (o1jsPrograms) prover(ctx context.Context, c *circuits, config proof.Config) (proof.Prover, error) {
 	if err := refuseKeys(config, o1js.PicklesBerkeley); err != nil {
 		return nil, err
 	}
 	return programs.NewProver(ctx, config.Progress, c.program())
 }
 
-func (o1jsPrograms) verifier(_ context.Context, c *circuits, config Config) (proof.Verifier, error) {
+func (o1jsPrograms) verifier(_ context.Context, c *circuits, config proof.Config) (proof.Verifier, error) {
 	if err := refuseKeys(config, o1js.PicklesBerkeley); err != nil {
 		return nil, err
 	}

@@ -44,30 +44,13 @@ type System struct {
 	maker maker // nil if this module makes no proofs of the system
 }
 
-// Config says where a prover or a verifier has its keys from, and whom it tells how far it
-// is. The zero value is a development set-up in the user's cache directory. A system whose
-// keys follow from the circuit takes none of the paths.
-type Config struct {
-	// CacheDir is the directory of the development keys, "" for the usual one.
-	CacheDir string
-	// InMemory makes keys anew, for the prover's own verifier alone.
-	InMemory bool
-	// ProvingKey and VerifyingKey are files with the keys of a ceremony, or that another
-	// prover wrote; a verifier has no proving key.
-	ProvingKey, VerifyingKey string
-	// SRS is a file with a ceremony's powers of tau.
-	SRS string
-	// Progress may be nil.
-	Progress proof.Progress
-}
-
 // maker makes the provers and verifiers of a system.
 type maker interface {
 	// proves says whether there is a circuit, for a statement about ciphertexts one for
 	// those of the scheme.
 	proves(c *circuits, scheme statement.Scheme) bool
-	prover(ctx context.Context, c *circuits, config Config) (proof.Prover, error)
-	verifier(ctx context.Context, c *circuits, config Config) (proof.Verifier, error)
+	prover(ctx context.Context, c *circuits, config proof.Config) (proof.Prover, error)
+	verifier(ctx context.Context, c *circuits, config proof.Config) (proof.Verifier, error)
 }
 
 // All returns the table.
@@ -153,7 +136,7 @@ func Default(d statement.Definition, scheme statement.Scheme) (*System, error) {
 
 // NewProver returns a prover of the statement. The errors are [ErrNotProved], and those of
 // the system's package.
-func (s *System) NewProver(ctx context.Context, d statement.Definition, config Config) (proof.Prover, error) {
+func (s *System) NewProver(ctx context.Context, d statement.Definition, config proof.Config) (proof.Prover, error) {
 	c, err := s.circuits(d)
 	if err != nil {
 		return nil, err
@@ -163,7 +146,7 @@ func (s *System) NewProver(ctx context.Context, d statement.Definition, config C
 
 // NewVerifier returns a verifier of proofs that this module makes of the statement. The
 // errors are those of NewProver.
-func (s *System) NewVerifier(ctx context.Context, d statement.Definition, config Config) (proof.Verifier, error) {
+func (s *System) NewVerifier(ctx context.Context, d statement.Definition, config proof.Config) (proof.Verifier, error) {
 	c, err := s.circuits(d)
 	if err != nil {
 		return nil, err

@@ -73,13 +73,13 @@ func TestWhatSystemsProve(t *testing.T) {
 	require.EqualValues(t, "kimchi-berkeley", best.Name)
 	_, err = systems.Default(sealed, 99)
 	require.ErrorIs(t, err, systems.ErrNotProved)
-	_, err = find(t, "pickles-mesa").NewProver(t.Context(), sealed, systems.Config{})
+	_, err = find(t, "pickles-mesa").NewProver(t.Context(), sealed, proof.Config{})
 	require.ErrorIs(t, err, systems.ErrNotProved)
-	for _, c := range []systems.Config{{SRS: "x"}, {VerifyingKey: "x"}, {ProvingKey: "x"}} {
+	for _, c := range []proof.Config{{SRS: "x"}, {VerifyingKey: "x"}, {ProvingKey: "x"}} {
 		_, err = find(t, "kimchi-berkeley").NewProver(t.Context(), sealed, c)
-		require.ErrorIs(t, err, proof.ErrOption)
+		require.ErrorIs(t, err, proof.ErrConfig)
 		_, err = find(t, "kimchi-berkeley").NewVerifier(t.Context(), sealed, c)
-		require.ErrorIs(t, err, proof.ErrOption)
+		require.ErrorIs(t, err, proof.ErrConfig)
 	}
 }
 
@@ -97,7 +97,7 @@ func TestVerify(t *testing.T) {
 	const sealed = "circuit/testdata/sealed-range_groth16-bn254"
 	labelled, program := read(t, sealed+".json"), read(t, "kimchi/pickles/testdata/range-proof-native.json")
 	function := read(t, "kimchi/testdata/native-zkf-proof.json")
-	keys := systems.Config{VerifyingKey: "../../" + sealed + ".keys"}
+	keys := proof.Config{VerifyingKey: "../../" + sealed + ".keys"}
 	one := o1js.Awaited{PublicInputs: 1}
 	parsed, err := proof.Parse(labelled)
 	require.NoError(t, err)
@@ -152,7 +152,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	prover, err := system.NewProver(ctx, statement.RangeDefinition{}, systems.Config{})
+	prover, err := system.NewProver(ctx, statement.RangeDefinition{}, proof.Config{})
 	if err != nil {
 		panic(err)
 	}

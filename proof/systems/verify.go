@@ -24,7 +24,7 @@ type Want struct {
 	// Key is the text of the verification key of a proof of o1js: its program's.
 	Key []byte
 	// Config has the verifying key of a proof of this module.
-	Config Config
+	Config proof.Config
 }
 
 // Verdict says what a proof was that verifies.

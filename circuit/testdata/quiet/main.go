@@ -11,6 +11,7 @@ import (
 
 	"github.com/minaseal/minaseal/circuit"
 	"github.com/minaseal/minaseal/pasta/fp"
+	"github.com/minaseal/minaseal/proof"
 	"github.com/minaseal/minaseal/statement"
 )
 
@@ -24,7 +25,7 @@ func (c *zero) Define(api frontend.API) error {
 
 func main() {
 	ctx := context.Background()
-	p, err := circuit.NewProver(ctx, circuit.Range{}, circuit.Groth16BN254, circuit.WithoutCache())
+	p, err := circuit.NewProver(ctx, circuit.Range{}, circuit.Groth16BN254, proof.Config{InMemory: true})
 	if err != nil {
 		os.Exit(1)
 	}
