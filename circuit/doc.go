@@ -30,7 +30,7 @@
 // # Circuit of "range"
 //
 // The circuit works over BN254's scalar field, which differs from the Pallas
-// base field, so v is an emulated element of four 64-bit limbs ([PallasBase]).
+// base field, so v is an emulated element of four 64-bit limbs ([pallasBase]).
 // The constraints are: each limb is below 2^64, the top one below 2^63; the
 // integer of the limbs is below p; that integer is at most 100. They are 401 for
 // Groth16 and 792 for PLONK (testdata/constraints.csv). Commitments are not used here.

@@ -23,7 +23,7 @@ const (
 // p = 2^254 + t with t < 2^126, so an integer of 255 bits is below p exactly if
 //
 //	bit 254 is 0, or bits 126 to 253 are 0 and the low 126 bits are at most t-1.
-func assertCanonical(api frontend.API, v *emulated.Element[PallasBase]) []frontend.Variable {
+func assertCanonical(api frontend.API, v *emulated.Element[pallasBase]) []frontend.Variable {
 	value := make([]frontend.Variable, 0, elementBits)
 	for i, limb := range v.Limbs {
 		n := min(limbBits, elementBits-i*limbBits)
@@ -46,7 +46,7 @@ func assertCanonical(api frontend.API, v *emulated.Element[PallasBase]) []fronte
 
 // lowPart returns t-1 = p - 2^254 - 1.
 func lowPart() *big.Int {
-	t := PallasBase{}.Modulus()
+	t := pallasBase{}.Modulus()
 	t.SetBit(t, elementBits-1, 0)
 	return t.Sub(t, big.NewInt(1))
 }
@@ -58,7 +58,7 @@ func power(n uint) *big.Int { return new(big.Int).Lsh(big.NewInt(1), n) }
 //
 // Preconditions: value are the bits of v that assertCanonical returned; bound is
 // at least 1.
-func assertAtMost(api frontend.API, v *emulated.Element[PallasBase], value []frontend.Variable, bound uint64) {
+func assertAtMost(api frontend.API, v *emulated.Element[pallasBase], value []frontend.Variable, bound uint64) {
 	n := mathbits.Len64(bound)
 	low := bits.FromBinary(api, value[:n], bits.WithUnconstrainedInputs())
 	api.AssertIsEqual(v.Limbs[0], low)

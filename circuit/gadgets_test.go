@@ -18,7 +18,7 @@ import (
 
 // canonicalCircuit is the gadget assertCanonical alone.
 type canonicalCircuit struct {
-	Value emulated.Element[PallasBase]
+	Value emulated.Element[pallasBase]
 }
 
 func (c *canonicalCircuit) Define(api frontend.API) error {
@@ -28,7 +28,7 @@ func (c *canonicalCircuit) Define(api frontend.API) error {
 
 // atMostCircuit bounds a canonical element.
 type atMostCircuit struct {
-	Value emulated.Element[PallasBase]
+	Value emulated.Element[pallasBase]
 	bound uint64
 }
 
@@ -39,11 +39,11 @@ func (c *atMostCircuit) Define(api frontend.API) error {
 
 // gnarkCircuit is gnark's own check, to compare with.
 type gnarkCircuit struct {
-	Value emulated.Element[PallasBase]
+	Value emulated.Element[pallasBase]
 }
 
 func (c *gnarkCircuit) Define(api frontend.API) error {
-	f, err := emulated.NewField[PallasBase](api)
+	f, err := emulated.NewField[pallasBase](api)
 	if err != nil {
 		return err
 	}
@@ -66,16 +66,16 @@ func forgedBits() solver.Option {
 
 // The constants of the gadget's argument: p = 2^254 + t, t < 2^126.
 func TestModulusShape(t *testing.T) {
-	p := PallasBase{}.Modulus()
+	p := pallasBase{}.Modulus()
 	require.Equal(t, fp.Modulus(), p)
 	require.Equal(t, elementBits, p.BitLen())
 	require.Equal(t, new(big.Int).Sub(p, big.NewInt(1)), new(big.Int).Add(power(254), lowPart()))
 	require.LessOrEqual(t, lowPart().BitLen(), lowBits)
-	require.EqualValues(t, nbLimbs, PallasBase{}.NbLimbs())
-	require.EqualValues(t, limbBits, PallasBase{}.BitsPerLimb())
-	require.True(t, PallasBase{}.IsPrime() && p.ProbablyPrime(20))
+	require.EqualValues(t, nbLimbs, pallasBase{}.NbLimbs())
+	require.EqualValues(t, limbBits, pallasBase{}.BitsPerLimb())
+	require.True(t, pallasBase{}.IsPrime() && p.ProbablyPrime(20))
 	p.SetUint64(0)
-	require.Equal(t, fp.Modulus(), PallasBase{}.Modulus(), "a fresh copy")
+	require.Equal(t, fp.Modulus(), pallasBase{}.Modulus(), "a fresh copy")
 }
 
 // covers: PRF-3

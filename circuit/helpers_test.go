@@ -112,7 +112,7 @@ func limbsFrom(v *big.Int) (limbs [nbLimbs]*big.Int) {
 	return limbs
 }
 
-func element(v *big.Int) emulated.Element[PallasBase] { return elementOf(limbsFrom(v)) }
+func element(v *big.Int) emulated.Element[pallasBase] { return elementOf(limbsFrom(v)) }
 
 // fromModulus returns p + d.
 func fromModulus(d int64) *big.Int { return new(big.Int).Add(fp.Modulus(), big.NewInt(d)) }

@@ -15,21 +15,21 @@ const (
 	limbBits = 64 // bits in a limb
 )
 
-// PallasBase are gnark's emulation parameters of the Pallas base field: modulus
-// p (SPEC 3), four limbs of 64 bits. For example emulated.Element[PallasBase].
-type PallasBase struct{}
+// pallasBase are gnark's emulation parameters of the Pallas base field: modulus
+// p (SPEC 3), four limbs of 64 bits. For example emulated.Element[pallasBase].
+type pallasBase struct{}
 
 // NbLimbs returns the number of limbs, 4.
-func (PallasBase) NbLimbs() uint { return nbLimbs }
+func (pallasBase) NbLimbs() uint { return nbLimbs }
 
 // BitsPerLimb returns the bits in a limb, 64.
-func (PallasBase) BitsPerLimb() uint { return limbBits }
+func (pallasBase) BitsPerLimb() uint { return limbBits }
 
 // IsPrime returns true: p is prime.
-func (PallasBase) IsPrime() bool { return true }
+func (pallasBase) IsPrime() bool { return true }
 
 // Modulus returns p, a fresh copy.
-func (PallasBase) Modulus() *big.Int { return fp.Modulus() }
+func (pallasBase) Modulus() *big.Int { return fp.Modulus() }
 
 // limbsOf splits v, least significant limb first. The caller erases them.
 func limbsOf(v *fp.Element) (limbs [nbLimbs]*big.Int) {
@@ -42,12 +42,12 @@ func limbsOf(v *fp.Element) (limbs [nbLimbs]*big.Int) {
 }
 
 // elementOf returns the limbs as an emulated element, without any check or copy.
-func elementOf(limbs [nbLimbs]*big.Int) emulated.Element[PallasBase] {
+func elementOf(limbs [nbLimbs]*big.Int) emulated.Element[pallasBase] {
 	v := make([]frontend.Variable, nbLimbs)
 	for i, limb := range limbs {
 		v[i] = limb
 	}
-	return emulated.Element[PallasBase]{Limbs: v}
+	return emulated.Element[pallasBase]{Limbs: v}
 }
 
 // eraseInt sets x to 0 and overwrites the words that held it.

@@ -12,7 +12,7 @@ import (
 
 // rangeCircuit is the circuit of [Range], with the private value.
 type rangeCircuit struct {
-	Value emulated.Element[PallasBase] `gnark:",secret"`
+	Value emulated.Element[pallasBase] `gnark:",secret"`
 }
 
 // Define adds the constraints.

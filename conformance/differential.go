@@ -30,7 +30,7 @@ func (l differential) Plan(env *Environment) ([]Job, error) {
 		}
 	}
 	if len(drivers) == 1 {
-		reference := &Implementation{Label: "minaseal", Driver: Guard(Own(), 0), StrictCodes: true}
+		reference := &Implementation{Label: "minaseal", Driver: newGuard(Own(), 0), StrictCodes: true}
 		drivers = append([]*Implementation{reference}, drivers...)
 	}
 	var jobs []Job

@@ -28,10 +28,10 @@ type guard struct {
 	last     *Fault
 }
 
-// Guard returns a driver that may be called concurrently and fails at once after
+// newGuard returns a driver that may be called concurrently and fails at once after
 // calls in a row that broke it and took longer than patience together; 0 is half a
 // minute.
-func Guard(d Driver, patience time.Duration) Driver {
+func newGuard(d Driver, patience time.Duration) Driver {
 	if guarded, ok := d.(*guard); ok {
 		return guarded
 	}

@@ -12,9 +12,9 @@ import (
 	"github.com/nats-io/nats.go/micro"
 )
 
-// Instance is a driver that is a NATS micro service (SPEC A.2), bridged or by
+// instance is a driver that is a NATS micro service (SPEC A.2), bridged or by
 // itself.
-type Instance struct {
+type instance struct {
 	conn    *nats.Conn
 	name    string
 	label   string
@@ -24,20 +24,20 @@ type Instance struct {
 	request int64
 }
 
-// NewInstance returns the driver that answers below conformance.v1.<name>, each
+// newInstance returns the driver that answers below conformance.v1.<name>, each
 // request within limit. The connection stays the caller's.
-func NewInstance(conn *nats.Conn, name string, limit time.Duration, trace *Trace) *Instance {
-	return &Instance{conn: conn, name: name, label: "nats:" + name, limit: limit, trace: trace}
+func newInstance(conn *nats.Conn, name string, limit time.Duration, trace *Trace) *instance {
+	return &instance{conn: conn, name: name, label: "nats:" + name, limit: limit, trace: trace}
 }
 
 // Name implements [Driver].
-func (i *Instance) Name() string { return i.label }
+func (i *instance) Name() string { return i.label }
 
 // Close implements [Driver]; the service is not the suite's to end.
-func (i *Instance) Close() error { return nil }
+func (i *instance) Close() error { return nil }
 
 // Hello implements [Driver].
-func (i *Instance) Hello(ctx context.Context) (*Hello, error) {
+func (i *instance) Hello(ctx context.Context) (*Hello, error) {
 	if i.hello != nil {
 		return i.hello, nil
 	}
@@ -58,7 +58,7 @@ func (i *Instance) Hello(ctx context.Context) (*Hello, error) {
 
 // Call implements [Driver]. An operation without an endpoint is unsupported, unless
 // hello announced it: then the service is gone.
-func (i *Instance) Call(ctx context.Context, op string, in json.RawMessage) (*Response, error) {
+func (i *instance) Call(ctx context.Context, op string, in json.RawMessage) (*Response, error) {
 	hello, err := i.Hello(ctx)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (i *Instance) Call(ctx context.Context, op string, in json.RawMessage) (*Re
 
 // exchange sends a request and reads the response. Nobody listening is
 // nats.ErrNoResponders.
-func (i *Instance) exchange(ctx context.Context, op string, in json.RawMessage) (*Response, error) {
+func (i *instance) exchange(ctx context.Context, op string, in json.RawMessage) (*Response, error) {
 	i.request++
 	request, err := encodeRequest(i.request, op, in)
 	if err != nil {

@@ -106,7 +106,7 @@ func (i *Implementation) Greet(ctx context.Context) {
 	if i.Driver == nil {
 		return
 	}
-	i.Driver = Guard(i.Driver, 0) // layers may share it
+	i.Driver = newGuard(i.Driver, 0) // layers may share it
 	if i.Hello != nil {
 		return
 	}

@@ -77,8 +77,8 @@ func (s *Setup) Program(args []string) (*Implementation, error) {
 // Bridge serves a driver as a micro service on the setup's server and returns the
 // driver that talks to that service. Closing d stays the caller's.
 func (s *Setup) Bridge(d Driver) (Driver, error) {
-	instance := fmt.Sprintf("bridge-%d", len(s.close))
-	stop, err := Serve(s.conn, instance, d)
+	name := fmt.Sprintf("bridge-%d", len(s.close))
+	stop, err := Serve(s.conn, name, d)
 	if err != nil {
 		return nil, err
 	}
@@ -88,13 +88,13 @@ func (s *Setup) Bridge(d Driver) (Driver, error) {
 	}
 	// The process has deadlines of its own, and may start anew within a call.
 	limit := s.Start + s.Reply + hardStop
-	return Guard(&Instance{conn: s.conn, name: instance, limit: limit, label: d.Name()}, s.Patience), nil
+	return newGuard(&instance{conn: s.conn, name: name, limit: limit, label: d.Name()}, s.Patience), nil
 }
 
 // Service returns the implementation behind a NATS micro service, once it answers;
 // it fails if it does not before ctx ends or the deadline of a start is over.
 func (s *Setup) Service(ctx context.Context, instance string) (*Implementation, error) {
-	service := NewInstance(s.conn, instance, s.Reply, s.Trace)
+	service := newInstance(s.conn, instance, s.Reply, s.Trace)
 	ctx, cancel := context.WithTimeout(ctx, s.Start)
 	defer cancel()
 	for {
@@ -102,7 +102,7 @@ func (s *Setup) Service(ctx context.Context, instance string) (*Implementation, 
 		var fault *Fault
 		switch {
 		case err == nil:
-			return &Implementation{Driver: Guard(service, s.Patience)}, nil
+			return &Implementation{Driver: newGuard(service, s.Patience)}, nil
 		case ctx.Err() != nil:
 			return nil, fmt.Errorf("nobody listens on %s of %s", subject(instance, "hello"), s.URL)
 		case !errors.As(err, &fault) || fault.Kind != FaultExit:
