@@ -17,6 +17,7 @@ const (
 
 // Report is the end of a run.
 type Report struct {
+	Suite, Again    string // the version of the suite; the command that makes this again
 	Implementations []*Implementation
 	Profiles        []Profile // those asked for; none for all cases
 	Seed            uint64
@@ -30,7 +31,7 @@ type Report struct {
 // newReport makes the report of results, which the baselines mark.
 func newReport(config *Config, results []*Result, skipped []planned) *Report {
 	r := &Report{
-		Implementations: config.Implementations, Seed: config.Seed,
+		Suite: config.Suite, Again: config.Again, Implementations: config.Implementations, Seed: config.Seed,
 		Planned: len(results), complete: config.Complete, Flags: map[string]vectors.Flag{},
 	}
 	for _, layer := range config.Layers {

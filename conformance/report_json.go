@@ -11,6 +11,8 @@ const reportSchema = "minaseal-conformance-report/1"
 // machine of the run: equal runs give equal bytes.
 type jsonReport struct {
 	Schema          string               `json:"schema"`
+	Suite           string               `json:"suite,omitempty"`
+	Again           string               `json:"again,omitempty"`
 	Requirements    string               `json:"requirements"`
 	Profiles        []string             `json:"profiles"`
 	Seed            uint64               `json:"seed"`
@@ -60,7 +62,7 @@ type jsonResult struct {
 // white space.
 func (r *Report) WriteJSON(out io.Writer) error {
 	report := jsonReport{
-		Schema: reportSchema, Requirements: RequirementsVersion, Seed: r.Seed, Planned: r.Planned,
+		Schema: reportSchema, Suite: r.Suite, Again: r.Again, Requirements: RequirementsVersion, Seed: r.Seed, Planned: r.Planned,
 		Reported: len(r.Results), Exit: r.Exit(), Stale: append([]string{}, r.Stale...),
 		Profiles: []string{}, Results: []jsonResult{},
 	}

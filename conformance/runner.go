@@ -28,6 +28,9 @@ type Config struct {
 	Selection *Selection // which of the cases; nil for all
 	Baselines []*Baseline
 	Complete  bool // what an implementation does not support makes it fail
+	// Suite and Again are for the report: the version of the suite, and the command that
+	// makes the report again.
+	Suite, Again string
 	// StrictCodes overrides what the drivers say about their error codes; nil does
 	// not.
 	StrictCodes *bool

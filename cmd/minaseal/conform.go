@@ -31,6 +31,7 @@ type conform struct {
 	reply, start            time.Duration
 	parallel                int
 	strictCodesSet          bool
+	again                   string // the command line
 }
 
 func conformCommand() *cobra.Command {
@@ -68,6 +69,7 @@ understood; 3 the suite itself failed, or did not report every case that it plan
 		Args: noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			c.strictCodesSet = command.Flags().Changed("strict-codes")
+			c.again = commandAgain(command, "json", "report", "out", "trace", "show", "parallel", "list")
 			return c.run(command)
 		},
 	}
@@ -145,6 +147,7 @@ func (c *conform) config() (*conformance.Config, error) {
 		Layers:      []conformance.Layer{conformance.Frames(), vectors},
 		Selection:   &conformance.Selection{Profiles: profiles, Only: c.only, Exclude: c.exclude},
 		Complete:    c.complete, Parallel: c.parallel,
+		Suite: thisBuild().Version, Again: c.again,
 	}
 	if len(c.apps)+len(c.workers) > 0 || c.list {
 		config.Layers = append(config.Layers, &roles.Layer{Start: c.start})

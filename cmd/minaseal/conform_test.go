@@ -204,3 +204,19 @@ func ownVersion(t *testing.T) string {
 	require.NoError(t, json.Unmarshal([]byte(succeed(t, `{"id":1,"op":"hello"}`, "driver")), &answer))
 	return answer.Out.Version
 }
+
+// TestReportSaysHowToMakeItAgain, in words that the command line takes.
+func TestReportSaysHowToMakeItAgain(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "report.json")
+	args := []string{"conform", "--driver", driverLine(t, "good"), "--only", "field/fp/*", "--seed", "7", "--report", "json", "--out", file, "--complete"}
+	succeed(t, "", args...)
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	var report struct{ Suite, Again, Requirements string }
+	require.NoError(t, json.Unmarshal(text, &report))
+	require.Equal(t, thisBuild().Version, report.Suite)
+	require.NotEmpty(t, report.Requirements)
+	words, err := conformance.SplitCommand(report.Again)
+	require.NoError(t, err)
+	require.Equal(t, []string{"minaseal", "conform", "--complete", "--driver", driverLine(t, "good"), "--only", "field/fp/*", "--seed", "7"}, words)
+}
