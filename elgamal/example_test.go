@@ -85,3 +85,29 @@ func ExampleEncodeText() {
 	// 1 1
 	// 31 2
 }
+
+// A sealed message opens with the sender's public key, and at its place in the run alone.
+func ExampleSeal() {
+	app, worker := address.GeneratePrivateKey(), address.GeneratePrivateKey()
+	defer app.Erase()
+	defer worker.Erase()
+	at := elgamal.Place{Direction: elgamal.ToWorker, Sequence: 1}
+	at.Transcript.SetUint64(7) // what the run has been so far: protocol.Transcript
+
+	sealed, err := elgamal.Seal(app, worker.PublicKey(), at, elgamal.EncodeText(`{"value":"77"}`))
+	if err != nil {
+		panic(err)
+	}
+	message, err := elgamal.Open(worker, app.PublicKey(), at, sealed)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(elgamal.DecodeText(message))
+
+	at.Sequence = 3
+	_, err = elgamal.Open(worker, app.PublicKey(), at, sealed)
+	fmt.Println(err)
+	// Output:
+	// {"value":"77"} <nil>
+	// elgamal: authentication tag does not match
+}

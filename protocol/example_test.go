@@ -2,6 +2,7 @@ package protocol_test
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/minaseal/minaseal/address"
 	"github.com/minaseal/minaseal/protocol"
@@ -68,4 +69,28 @@ func Example() {
 	// result: {"inRange":true}
 	// worker: done-requested --reply-close/finish--> completed (ok)
 	// status: {"success":true}
+}
+
+// A launcher names the worker that may do a job; the app, which trusts the launcher, takes
+// no other.
+func ExampleIssueTicket() {
+	launcher, app, worker := address.GeneratePrivateKey(), address.GeneratePrivateKey(), address.GeneratePrivateKey()
+	defer launcher.Erase()
+	ticket, err := protocol.IssueTicket(launcher, "job-1", app.PublicKey(), worker.PublicKey(), time.Now().Add(time.Hour))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = protocol.NewApp(protocol.AppConfig{
+		Profile: protocol.SealedV1, PrivateKey: app, Payload: `{"value":"77"}`,
+		Job: "job-1", Trust: protocol.Trust{Launcher: launcher.PublicKey()},
+	})
+	fmt.Println(err)
+	_, err = protocol.NewWorker(protocol.WorkerConfig{
+		Profile: protocol.SealedV1, App: app.PublicKey(), Identity: worker, Ticket: ticket,
+	})
+	fmt.Println(err, ticket.Job())
+	// Output:
+	// <nil>
+	// <nil> job-1
 }

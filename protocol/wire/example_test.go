@@ -36,3 +36,17 @@ func ExampleAppendString() {
 	// Output:
 	// "\"a<b & \\\"c\\\"\\n\u2028\""
 }
+
+// Messages of sealed-v1 have bodies, and places in their run.
+func ExampleEncodeSealedReply() {
+	reply, err := wire.EncodeSealedReply(wire.SealedBody{Job: "job-1", Seq: wire.SeqOptionsReply, Body: `{"publicKey":{"x":"1","y":"2"},"cipherText":["3","4"]}`})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(reply))
+	_, err = wire.DecodeSealedReply([]byte(`{"v":"sealed-v1","seq":1}`))
+	fmt.Println(err)
+	// Output:
+	// {"v":"sealed-v1","job":"job-1","seq":1,"body":{"publicKey":{"x":"1","y":"2"},"cipherText":["3","4"]}}
+	// wire: malformed message: job is missing or wrong
+}
