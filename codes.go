@@ -88,6 +88,8 @@ const (
 	TicketExpired Code = "ticket_expired"
 	// WorkerLost is reported for a job whose attempts are used up, the last of them without a word (ERR-47).
 	WorkerLost Code = "worker_lost"
+	// StoreUnavailable is reported by whoever launches, takes or awaits jobs on a server that says that it keeps none: it has no JetStream, or has shut it down because its disk is full (ERR-48).
+	StoreUnavailable Code = "store_unavailable"
 	// UnknownEra is reported for an era of a proof system that the implementation does not know (ERR-60).
 	UnknownEra Code = "unknown_era"
 	// MalformedProof is reported for a text or bytes that are no proof of the system named (ERR-61).

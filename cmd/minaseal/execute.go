@@ -25,6 +25,9 @@ type execution struct {
 	last        *jobs.Job // that was seen
 }
 
+// overtime is how much longer than --deadline the connection lasts.
+const overtime = 700 * time.Millisecond
+
 func executeCommand() *cobra.Command {
 	e := &execution{}
 	var noProof bool
@@ -85,8 +88,8 @@ func (e *execution) run(command *cobra.Command) (*jobs.Executed, error) {
 		defer e.Launcher.Erase()
 	}
 	limit := time.Now().Add(e.flags.deadline)
-	// An interrupted command has still to cancel its job.
-	opening, opened := context.WithDeadline(context.WithoutCancel(command.Context()), limit)
+	// A command that is interrupted, or whose time is over, has still to cancel its job.
+	opening, opened := context.WithDeadline(context.WithoutCancel(command.Context()), limit.Add(overtime))
 	defer opened()
 	client, err := jobs.Open(opening, e.server, e.settings)
 	if err != nil {

@@ -106,6 +106,7 @@ var hints = map[string]string{
 	"malformed_proof":       "Awaited is what o1js writes: JSON.stringify(proof.toJSON()).",
 	"second_worker":         "The worker that had begun the job was lost, and an app serves one worker alone: launch a new job, or give --retries.",
 	"worker_lost":           "Every worker that took the job was lost: look at their machines, then launch it again.",
+	"store_unavailable":     "Look at the server: its disk is full, or it runs without JetStream (minaseal serve has it).",
 	"unknown_job":           "See `minaseal job list`: records are kept for some days.",
 	"statement_unsatisfied": "The worker could not prove the statement for this payload.",
 }

@@ -33,7 +33,8 @@ func serveCommand() *cobra.Command {
 prints its URL, and serves until it is stopped (SIGINT, SIGTERM); after SIGHUP it reads
 --config again. Jobs are kept in --store, which one server alone uses: started again
 there, it goes on with them. Everything is on disk before it is acknowledged. The
-server's warnings and errors are printed, or go to the log_file of --config.
+server's warnings and errors are printed, or go to the log_file of --config. While
+the disk is full, jobs are refused; when there is space again, it goes on.
 
 It listens on this machine alone, and lets in everybody who reaches it. For others,
 give it a configuration of nats-server with users and TLS (--config); for a cluster,
@@ -112,6 +113,7 @@ func serve(ctx context.Context, read func() (*server.Options, error), settings j
 		return err
 	}
 	defer s.stop()
+	go newStoreWatch(s, report).run(ctx)
 	url := s.ClientURL()
 	if !secured { // with users, the first launcher makes the streams, and workers watch the deadlines
 		client, err := jobs.Open(context.WithoutCancel(ctx), natstransport.Options{URL: url}, settings)

@@ -170,10 +170,19 @@ func (c *Client) untilStored(ctx context.Context, do func(context.Context) error
 		}
 		select {
 		case <-limited.Done():
+			if unavailable(err) {
+				return errors.Join(fmt.Errorf("%w: %w", ErrUnavailable, err), ctx.Err())
+			}
 			return errors.Join(fmt.Errorf("%w: %w", ErrStore, err), ctx.Err())
 		case <-time.After(pause):
 		}
 	}
+}
+
+// unavailable reports whether there is no JetStream to answer, for now at least.
+func unavailable(err error) bool {
+	return errors.Is(err, nats.ErrNoResponders) || errors.Is(err, jetstream.ErrNoStreamResponse) ||
+		errors.Is(err, jetstream.ErrJetStreamNotEnabled) || errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount)
 }
 
 // final reports whether trying again would not help: the error is one of ours, or the

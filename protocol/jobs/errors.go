@@ -29,6 +29,10 @@ var (
 	// timeout.
 	ErrStore = coded.New("jobs", "timeout", "JetStream does not answer")
 
+	// ErrUnavailable reports that JetStream is not there: the server has none, or has shut
+	// it down, as it does when its disk is full [JOB-31]. Code store_unavailable.
+	ErrUnavailable = coded.New("jobs", "store_unavailable", "the server has no JetStream, or its disk is full")
+
 	// ErrSecondWorker is the end of a job whose app is bound to a worker that was lost
 	// (SPEC 10.5). Code second_worker.
 	ErrSecondWorker = coded.New("jobs", "second_worker", "the app is bound to a worker that was lost")

@@ -70,7 +70,7 @@ func (c *Client) Execute(ctx context.Context, e Execution) (*Executed, error) {
 	defer cancel()
 	for try := 0; ; try++ {
 		done, err := x.once(ctx)
-		if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) && !errors.Is(err, ErrUnavailable) {
 			err = fmt.Errorf("%w: the deadline is over", protocol.ErrTimeout)
 		}
 		if code := coded.Code(err); code != "second_worker" && code != "worker_lost" || try >= e.Retries || ctx.Err() != nil {
