@@ -66,7 +66,7 @@ func serveOnSmallDisk(t *testing.T) (out *printed, url, disk string) {
 // TestFullDisk fills the disk of a server's store: a launcher is told, no job is lost, and
 // when there is space again the server goes on by itself.
 //
-// covers: JOB-31, JOB-32, ERR-48
+// covers: JOB-31, JOB-32, JOB-33, ERR-48
 func TestFullDisk(t *testing.T) {
 	out, url, disk := serveOnSmallDisk(t)
 	ctx, stop := context.WithCancel(context.Background())
