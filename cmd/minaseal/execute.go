@@ -21,6 +21,7 @@ type execution struct {
 	launcherKey string
 	workers     []string
 	settings    jobs.Settings
+	wait        time.Duration
 	log         *transcript
 	last        *jobs.Job // that was seen
 }
@@ -75,6 +76,7 @@ second_worker; --retries launches a new job, with a new key, that many times.`,
 	flags.IntVar(&e.settings.Replicas, "replicas", 1, "copies of everything in a cluster; counts when the streams are made")
 	flags.StringVar(&e.launcherKey, "launcher-key", "", `sealed-v1: file with the launcher's private key, "-" for standard input (default: $`+keyVariable+")")
 	flags.StringSliceVar(&e.workers, "worker", nil, "sealed-v1: address of the identity of a worker that may do the job; can be repeated")
+	flags.DurationVar(&e.wait, "wait", waitForServer, "how long to wait for a server that is not there, within --deadline")
 	mustMarkRequired(command, "payload")
 	return command
 }
@@ -91,7 +93,8 @@ func (e *execution) run(command *cobra.Command) (*jobs.Executed, error) {
 	// A command that is interrupted, or whose time is over, has still to cancel its job.
 	opening, opened := context.WithDeadline(context.WithoutCancel(command.Context()), limit.Add(overtime))
 	defer opened()
-	client, err := jobs.Open(opening, e.server, e.settings)
+	e.server.Name = "minaseal launcher"
+	client, err := openWhenThere(command.Context(), opening, e.server, e.settings, min(e.wait, time.Until(limit)), command.ErrOrStderr())
 	if err != nil {
 		return nil, err
 	}

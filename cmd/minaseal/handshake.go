@@ -124,6 +124,7 @@ func runApp(ctx context.Context, config natstransport.Config, job protocol.AppCo
 		return "", nil, err
 	}
 	log.address("app", key.PublicKey().String())
+	config.Server.Name = "minaseal app " + key.PublicKey().String()
 	config.Observe = func(r natstransport.Record) { log.message("app", "worker", r) }
 	result, err := natstransport.RunApp(ctx, config, app)
 	return result, app.Exchanges(), err
@@ -210,6 +211,7 @@ func runWorker(ctx context.Context, config natstransport.Config, who protocol.Wo
 		return err
 	}
 	log.address("worker", worker.PublicKey().String())
+	config.Server.Name = "minaseal worker of " + who.App.String()
 	config.Observe = func(r natstransport.Record) { log.message("worker", "app", r) }
 	job := proofs.job(prover, worker, func(took time.Duration) { log.proved(proofs.system, took) })
 	_, err = natstransport.RunWorker(ctx, config, worker, job)

@@ -52,7 +52,7 @@ func oneJob(f *jobFlags, use, short, long, example string, run func(*cobra.Comma
 			return nil
 		},
 		RunE: func(command *cobra.Command, args []string) error {
-			client, err := f.nats.openJobs(command.Context(), command.ErrOrStderr(), jobs.Settings{})
+			client, err := f.nats.openJobs(command.Context(), "job", command.ErrOrStderr(), jobs.Settings{}, 0)
 			if err != nil {
 				return err
 			}
@@ -76,7 +76,7 @@ func jobListCommand() *cobra.Command {
 		Example: "  minaseal job list\n  minaseal job list --json",
 		Args:    noArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			client, err := flags.nats.openJobs(command.Context(), command.ErrOrStderr(), jobs.Settings{})
+			client, err := flags.nats.openJobs(command.Context(), "job", command.ErrOrStderr(), jobs.Settings{}, 0)
 			if err != nil {
 				return err
 			}

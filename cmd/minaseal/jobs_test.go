@@ -1,11 +1,18 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"net"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
 	"github.com/stretchr/testify/require"
 
 	"github.com/minaseal/minaseal/internal/testkit/natstest"
@@ -116,5 +123,59 @@ func TestKilledProcesses(t *testing.T) {
 		var record struct{ State, Code string }
 		require.NoError(t, json.Unmarshal([]byte(line), &record))
 		require.Contains(t, []string{"used ", "failed second_worker"}, record.State+" "+record.Code, line)
+	}
+}
+
+// TestCommandsWaitForTheirServer: a worker and a launcher that come first wait, say so, and
+// do the job when the server is there; they give up after --wait. Connections have names.
+func TestCommandsWaitForTheirServer(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	address := listener.Addr().String()
+	require.NoError(t, listener.Close())
+	url := "nats://" + address
+
+	ctx, stop := context.WithCancel(context.Background())
+	worker, launcher := new(printed), new(printed)
+	var both sync.WaitGroup
+	code := -1
+	both.Go(func() {
+		run(ctx, []string{"worker", "--jobs", "--name", "w1", "--nats", url, "--profile", "zkcw-v2", "--system", "kimchi-berkeley"}, strings.NewReader(""), worker, worker)
+	})
+	both.Go(func() {
+		code = run(ctx, []string{"execute", "--nats", url, "--profile", "zkcw-v2", "--payload", `{"value":"77"}`}, strings.NewReader(""), io.Discard, launcher)
+		stop()
+	})
+	worker.await(t, "waiting for one, up to 30s")
+	launcher.await(t, "waiting for one, up to 30s")
+
+	s, err := startServer(nil, func(o *server.Options) {
+		_, port, _ := net.SplitHostPort(address)
+		o.Port, _ = strconv.Atoi(port)
+		o.JetStream, o.StoreDir = true, t.TempDir()
+	})
+	require.NoError(t, err)
+	defer s.stop()
+	names := map[string]bool{}
+	require.Eventually(t, func() bool {
+		connections, err := s.Connz(nil)
+		require.NoError(t, err)
+		for _, c := range connections.Conns {
+			names[strings.Join(strings.Fields(c.Name)[:2], " ")] = true
+		}
+		return ctx.Err() != nil
+	}, time.Minute, time.Millisecond)
+	both.Wait()
+	require.Equal(t, exitOK, code, launcher.String())
+	for _, name := range []string{"minaseal worker", "minaseal launcher", "minaseal app"} {
+		require.Contains(t, names, name)
+	}
+
+	for _, args := range [][]string{
+		{"worker", "--jobs", "--profile", "zkcw-v2", "--system", "kimchi-berkeley"}, {"execute", "--profile", "zkcw-v2", "--payload", "{}"},
+	} {
+		code, _, errOut := minaseal(t, "", append(args, "--nats", "nats://127.0.0.1:1", "--wait", "300ms")...)
+		require.Equal(t, exitFailed, code)
+		require.Contains(t, errOut, "up to 300ms")
 	}
 }

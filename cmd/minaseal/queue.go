@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/protocol"
@@ -13,10 +16,10 @@ import (
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
 
-// openJobs connects to the jobs on the server of the flags, by default that of
+// openJobs connects, as a role, to the jobs on the server of the flags, by default that of
 // `minaseal serve` on this machine. The connection outlives ctx: what is at work when the
 // command is stopped is finished over it.
-func (f *natsFlags) openJobs(ctx context.Context, log io.Writer, settings jobs.Settings) (*jobs.Client, error) {
+func (f *natsFlags) openJobs(ctx context.Context, role string, log io.Writer, settings jobs.Settings, wait time.Duration) (*jobs.Client, error) {
 	if err := f.orLocal(); err != nil {
 		return nil, err
 	}
@@ -24,7 +27,31 @@ func (f *natsFlags) openJobs(ctx context.Context, log io.Writer, settings jobs.S
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Open(context.WithoutCancel(ctx), server, settings)
+	server.Name = "minaseal " + role
+	return openWhenThere(ctx, context.WithoutCancel(ctx), server, settings, wait, log)
+}
+
+// waitForServer is the default of --wait.
+const waitForServer = 30 * time.Second
+
+// openWhenThere opens the jobs on a server, and waits for one that is not there, until ctx
+// ends; the end of connection ends the client's.
+func openWhenThere(ctx, connection context.Context, server natstransport.Options, settings jobs.Settings, wait time.Duration, log io.Writer) (*jobs.Client, error) {
+	limit := time.Now().Add(wait)
+	for said := false; ; {
+		client, err := jobs.Open(connection, server, settings)
+		if !errors.Is(err, nats.ErrNoServers) || time.Now().After(limit) || ctx.Err() != nil {
+			return client, err
+		}
+		if !said {
+			fmt.Fprintf(log, "minaseal: no NATS server at %s; waiting for one, up to %v\n", natstransport.RedactURL(server.URL), wait)
+			said = true
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(min(250*time.Millisecond, time.Until(limit)+time.Millisecond)):
+		}
+	}
 }
 
 // orLocal names the server of this machine where nothing names another.
@@ -45,6 +72,7 @@ type queueFlags struct {
 	parallel int
 	name     string
 	grace    time.Duration
+	wait     time.Duration
 }
 
 func (f *queueFlags) add(command *cobra.Command) {
@@ -53,6 +81,7 @@ func (f *queueFlags) add(command *cobra.Command) {
 	flags.IntVar(&f.parallel, "parallel", 1, "with --jobs: how many jobs at a time")
 	flags.StringVar(&f.name, "name", "", "with --jobs: name of the worker in records and logs (default: the host's)")
 	flags.DurationVar(&f.grace, "grace", jobs.DefaultGrace, "with --jobs: how long to finish jobs when stopped")
+	flags.DurationVar(&f.wait, "wait", waitForServer, "with --jobs: how long to wait for a server that is not there")
 }
 
 // run takes jobs until the command is stopped.
@@ -85,7 +114,7 @@ func (f *queueFlags) run(command *cobra.Command, flags *handshakeFlags, proofs *
 	} else {
 		worker.Prove = proofs.job(prover, nil, proved)
 	}
-	client, err := flags.nats.openJobs(command.Context(), command.ErrOrStderr(), jobs.Settings{})
+	client, err := flags.nats.openJobs(command.Context(), strings.TrimSpace("worker "+f.name), command.ErrOrStderr(), jobs.Settings{}, f.wait)
 	if err != nil {
 		return err
 	}

@@ -116,9 +116,11 @@ func (x *execution) once(ctx context.Context) (*Executed, error) {
 	serving, stop := context.WithCancel(ctx)
 	defer stop()
 	listening, end := make(chan struct{}), make(chan served, 1)
+	server := x.client.server
+	server.Name = "minaseal app " + launch.App.String() + " job " + launch.ID
 	go func() {
 		result, err := natstransport.RunApp(serving, natstransport.Config{
-			Server: x.client.server, Deadline: launch.Deadline, RequestTimeout: x.RequestTimeout,
+			Server: server, Deadline: launch.Deadline, RequestTimeout: x.RequestTimeout,
 			Observe: func(r natstransport.Record) {
 				if r.Message == protocol.EventStart {
 					close(listening)
