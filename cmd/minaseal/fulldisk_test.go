@@ -1,4 +1,4 @@
-//go:build fulldisk && linux
+//go:build trials && linux
 
 package main
 

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/nats-io/nats.go"
 	"github.com/spf13/cobra"
 
 	"github.com/minaseal/minaseal/protocol"
@@ -40,7 +39,7 @@ func openWhenThere(ctx, connection context.Context, server natstransport.Options
 	limit := time.Now().Add(wait)
 	for said := false; ; {
 		client, err := jobs.Open(connection, server, settings)
-		if !errors.Is(err, nats.ErrNoServers) || time.Now().After(limit) || ctx.Err() != nil {
+		if !errors.Is(err, natstransport.ErrNoServer) || time.Now().After(limit) || ctx.Err() != nil {
 			return client, err
 		}
 		if !said {

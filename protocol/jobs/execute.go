@@ -109,17 +109,34 @@ type served struct {
 func (x *execution) once(ctx context.Context) (*Executed, error) {
 	key := address.GeneratePrivateKey()
 	defer key.Erase()
-	app, launch, err := x.prepare(key)
+	serving, stop := context.WithCancel(ctx)
+	defer stop()
+	app, launch, end, err := x.listen(serving, key)
+	for between := firstPause; errors.Is(err, natstransport.ErrNoServer) && ctx.Err() == nil; between = min(2*between, lastPause) {
+		pause(ctx, between) // nothing was launched yet
+		app, launch, end, err = x.listen(serving, key)
+	}
 	if err != nil {
 		return nil, err
 	}
-	serving, stop := context.WithCancel(ctx)
-	defer stop()
-	listening, end := make(chan struct{}), make(chan served, 1)
+	job, result, err := x.await(ctx, launch, stop, end)
+	if err != nil {
+		return nil, err
+	}
+	return &Executed{Job: job, Result: result, Exchanges: app.Exchanges()}, nil
+}
+
+// listen starts the app of a key. It returns once the app listens.
+func (x *execution) listen(ctx context.Context, key *address.PrivateKey) (*protocol.App, Launch, <-chan served, error) {
+	app, launch, err := x.prepare(key)
+	if err != nil {
+		return nil, launch, nil, err
+	}
 	server := x.client.server
 	server.Name = "minaseal app " + launch.App.String() + " job " + launch.ID
+	listening, end := make(chan struct{}), make(chan served, 1)
 	go func() {
-		result, err := natstransport.RunApp(serving, natstransport.Config{
+		result, err := natstransport.RunApp(ctx, natstransport.Config{
 			Server: server, Deadline: launch.Deadline, RequestTimeout: x.RequestTimeout,
 			Observe: func(r natstransport.Record) {
 				if r.Message == protocol.EventStart {
@@ -132,14 +149,10 @@ func (x *execution) once(ctx context.Context) (*Executed, error) {
 	}()
 	select {
 	case <-listening:
+		return app, launch, end, nil
 	case s := <-end:
-		return nil, s.err
+		return nil, launch, nil, s.err
 	}
-	job, result, err := x.await(ctx, launch, stop, end)
-	if err != nil {
-		return nil, err
-	}
-	return &Executed{Job: job, Result: result, Exchanges: app.Exchanges()}, nil
 }
 
 // prepare returns the app of a key, and the launch of its job.

@@ -21,6 +21,10 @@ var (
 	// Code closed.
 	ErrConnect = coded.New("natstransport", "closed", "no connection to NATS")
 
+	// ErrNoServer is the [ErrConnect] of a server that is not there, or went away while it
+	// let one in: it may be there later. Code closed.
+	ErrNoServer = fmt.Errorf("%w: no server", ErrConnect)
+
 	// ErrNoReply reports a message on the app's subject that asks for no reply. It
 	// is not given to the machine [NAT-6]. Code bad_request.
 	ErrNoReply = coded.New("natstransport", "bad_request", "the message asks for no reply")

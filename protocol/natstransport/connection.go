@@ -2,8 +2,10 @@ package natstransport
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"time"
 
@@ -17,8 +19,8 @@ import (
 // A connection that is lost is made again, without an end, and carries on with its
 // subscriptions; what is sent meanwhile waits, up to 8 MiB.
 //
-// Errors: [ErrConfig], before anything is sent; [ErrConnect], with what the client
-// library says, which names no password. more are options of the client library
+// Errors: [ErrConfig], before anything is sent; [ErrConnect], or [ErrNoServer], with what
+// the client library says, which names no password. more are options of the client library
 // beyond those.
 func Connect(ctx context.Context, o Options, more ...nats.Option) (*nats.Conn, error) {
 	options, err := o.client()
@@ -33,9 +35,20 @@ func Connect(ctx context.Context, o Options, more ...nats.Option) (*nats.Conn, e
 	}
 	conn, err := options.Connect()
 	if err != nil {
+		if absent(err) {
+			return nil, fmt.Errorf("%w: %w", ErrNoServer, err)
+		}
 		return nil, fmt.Errorf("%w: %w", ErrConnect, err)
 	}
 	return conn, nil
+}
+
+// absent reports whether a connection failed for want of a server, and not because it does
+// not let one in, or is another than the one awaited.
+func absent(err error) bool {
+	certificate := new(tls.CertificateVerificationError)
+	return !errors.As(err, &certificate) &&
+		(errors.Is(err, nats.ErrNoServers) || errors.Is(err, nats.ErrTimeout) || errors.Is(err, io.EOF) || errors.As(err, new(*net.OpError)))
 }
 
 // Close closes a connection and waits for its end. If orderly, it first sends what
