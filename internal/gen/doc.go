@@ -3,6 +3,7 @@
 //
 //   - twin: the packages and files that differ from another in names alone (fq, vesta, tock)
 //   - asm: the assembly of pasta and poseidon
+//   - page: the specification as a page of HTML
 //   - constants: the round constants and matrices of poseidon
 //
 // go generate runs them from the module's root, and a test beside each compares what it

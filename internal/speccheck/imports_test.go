@@ -129,7 +129,7 @@ var rules = []rule{
 	{"internal/bigref", "", blake2, false}, // the oracle shares nothing with what it judges
 	{"internal/testkit", "internal/bigref pasta vectors", nats + " pgregory.net/rapid", false},
 	{"internal/consttime", "", "golang.org/x/tools", false},
-	{"internal/gen", "pasta", "", false},
+	{"internal/gen", "pasta", "github.com/yuin/goldmark", false},
 	{"internal/mutation internal/speccheck", "", "", false},
 }
 
