@@ -75,6 +75,10 @@
 	VPSRLQ $52, t0, Z26 \
 	VPADDQ Z26, t1, t1
 
+#define CARRY_SIGNED(t0, t1) \
+	VPSRAQ $52, t0, Z26 \
+	VPADDQ Z26, t1, t1
+
 #define LOAD52(offset, base, t0, t1, t2, t3, t4) \
 	VMOVDQU64 (offset+0)(base), t0   \
 	VMOVDQU64 (offset+64)(base), t1  \
@@ -109,13 +113,9 @@ DATA ·pairs<>+112(SB)/8, $14
 DATA ·pairs<>+120(SB)/8, $15
 GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 
-// GATHER loads eight numbers in four limbs of 64 bits, limb i of all in ti. It
-// clobbers Z26 to Z29.
-#define GATHER(p, t0, t1, t2, t3) \
-	VMOVDQU64   0(p), Z26            \
-	VMOVDQU64   64(p), t3            \
-	VMOVDQU64   128(p), t2           \
-	VMOVDQU64   192(p), t1           \
+// TRANSPOSE sets t0 ... t3 to the limbs of eight numbers, limb i of all in ti, two of
+// which stand in each of Z26, t3, t2 and t1. It clobbers Z26 to Z29.
+#define TRANSPOSE(t0, t1, t2, t3) \
 	VPUNPCKLQDQ t3, Z26, Z27         \
 	VPUNPCKHQDQ t3, Z26, Z28         \
 	VPUNPCKLQDQ t1, t2, Z29          \
@@ -125,8 +125,9 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	VSHUFI64X2  $0x88, Z26, Z28, t1  \
 	VSHUFI64X2  $0xdd, Z26, Z28, t3
 
-// SCATTER stores what GATHER loads, from Z5 ... Z8.
-#define SCATTER(p) \
+// TRANSPOSE_BACK sets Z5, Z6, Z26 and Z27 to two of the eight numbers each, whose limbs
+// are Z5 ... Z8.
+#define TRANSPOSE_BACK \
 	VPUNPCKLQDQ Z6, Z5, Z26          \
 	VPUNPCKHQDQ Z6, Z5, Z27          \
 	VPUNPCKLQDQ Z8, Z7, Z28          \
@@ -136,7 +137,20 @@ GLOBL ·pairs<>(SB), RODATA|NOPTR, $128
 	VPERMT2Q    Z28, Z19, Z26        \
 	VMOVDQA64   Z27, Z6              \
 	VPERMT2Q    Z29, Z18, Z6         \
-	VPERMT2Q    Z29, Z19, Z27        \
+	VPERMT2Q    Z29, Z19, Z27
+
+// GATHER loads eight numbers in four limbs of 64 bits, limb i of all in ti. It
+// clobbers Z26 to Z29.
+#define GATHER(p, t0, t1, t2, t3) \
+	VMOVDQU64   0(p), Z26            \
+	VMOVDQU64   64(p), t3            \
+	VMOVDQU64   128(p), t2           \
+	VMOVDQU64   192(p), t1           \
+	TRANSPOSE(t0, t1, t2, t3)
+
+// SCATTER stores what GATHER loads, from Z5 ... Z8.
+#define SCATTER(p) \
+	TRANSPOSE_BACK                   \
 	VMOVDQU64   Z5, 0(p)             \
 	VMOVDQU64   Z6, 64(p)            \
 	VMOVDQU64   Z26, 128(p)          \

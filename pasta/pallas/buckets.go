@@ -16,20 +16,18 @@ const gone = ^uint32(0)
 type bucketAdder struct {
 	sums []Affine // by key: the result; the identity for keys without entries
 
-	points      []Affine
-	keys        []uint32
-	pairs       []pair
+	points    []Affine
+	keys      []uint32
+	positions []uint32 // of the first points of the pairs to be added
+	doublings []uint32 // the pairs of equal points, by their numbers
+
 	denominator []fp.Element
 	prefix      []fp.Element
-	inverse     fp.Element // of the product of all denominators
+	pairSpace
 }
 
-// pair is the position of two neighbours to be added; if they are equal they
-// are to be doubled.
-type pair struct {
-	position uint32
-	equal    bool
-}
+// pairFill is by how many the kernels exceed the number of pairs at most.
+const pairFill = 7
 
 // newBucketAdder returns an adder for the given number of keys that holds up to
 // capacity entries at a time.
@@ -38,9 +36,10 @@ func newBucketAdder(keys, capacity int) *bucketAdder {
 		sums:        make([]Affine, keys),
 		points:      make([]Affine, 0, capacity),
 		keys:        make([]uint32, 0, capacity),
-		pairs:       make([]pair, 0, capacity/2),
+		positions:   make([]uint32, 0, capacity/2+pairFill),
 		denominator: make([]fp.Element, capacity/2),
 		prefix:      make([]fp.Element, capacity/2),
+		pairSpace:   newPairSpace(capacity / 2),
 	}
 }
 
@@ -71,10 +70,11 @@ func (a *bucketAdder) erase() {
 	clear(a.sums)
 	clear(a.points[:cap(a.points)])
 	clear(a.keys[:cap(a.keys)])
-	clear(a.pairs[:cap(a.pairs)])
+	clear(a.positions[:cap(a.positions)])
+	clear(a.doublings[:cap(a.doublings)])
 	clear(a.denominator)
 	clear(a.prefix)
-	a.inverse.Erase()
+	a.pairSpace.erase()
 }
 
 // store moves the sums of all keys to the result, but the last: more entries
@@ -99,13 +99,10 @@ func (a *bucketAdder) reduceVarTime() {
 	}
 }
 
-// findPairs makes the list of pairs, their denominators and the products of the
-// denominators before each. Opposite points are dropped. It reports whether
-// anything changed or is to be added.
+// findPairs lists the pairs. Opposite points are dropped. It reports whether anything
+// changed or is to be added.
 func (a *bucketAdder) findPairs() bool {
-	a.pairs = a.pairs[:0]
-	var product fp.Element
-	product.One()
+	a.positions, a.doublings = a.positions[:0], a.doublings[:0]
 	changed := false
 	for i := 0; i+1 < len(a.keys); i++ {
 		if a.keys[i] != a.keys[i+1] {
@@ -113,44 +110,53 @@ func (a *bucketAdder) findPairs() bool {
 		}
 		changed = true
 		p, q := &a.points[i], &a.points[i+1]
-		n := len(a.pairs)
-		d := &a.denominator[n]
-		d.Subtract(&q.x, &p.x)
-		equal := false
-		if d.IsZero() == 1 {
+		if p.x.Equal(&q.x) == 1 {
 			if p.y.Equal(&q.y) == 0 {
 				a.keys[i], a.keys[i+1] = gone, gone
 				i++
 				continue
 			}
-			equal = true
-			d.Double(&p.y)
+			a.doublings = append(a.doublings, uint32(len(a.positions)))
 		}
-		a.prefix[n].Set(&product)
-		product.Multiply(&product, d)
-		a.pairs = append(a.pairs, pair{uint32(i), equal})
+		a.positions = append(a.positions, uint32(i))
+		a.keys[i+1] = gone
 		i++
-	}
-	if len(a.pairs) > 0 {
-		product.InvertVarTime(&product)
-		a.inverse = product
 	}
 	return changed
 }
 
-// addPairs puts the sum of every pair in the place of its first point.
-func (a *bucketAdder) addPairs() {
-	product := a.inverse
-	for n := len(a.pairs) - 1; n >= 0; n-- {
-		i := a.pairs[n].position
+// addPairsGeneric puts the sum of every pair in the place of its first point.
+func (a *bucketAdder) addPairsGeneric() {
+	if len(a.positions) == 0 {
+		return
+	}
+	var product fp.Element
+	product.One()
+	doublings := a.doublings
+	for n, i := range a.positions {
+		p, q, d := &a.points[i], &a.points[i+1], &a.denominator[n]
+		if len(doublings) > 0 && doublings[0] == uint32(n) {
+			doublings = doublings[1:]
+			d.Double(&p.y)
+		} else {
+			d.Subtract(&q.x, &p.x)
+		}
+		a.prefix[n].Set(&product)
+		product.Multiply(&product, d)
+	}
+	product.InvertVarTime(&product)
+	doublings = a.doublings
+	for n := len(a.positions) - 1; n >= 0; n-- {
+		i := a.positions[n]
 		p, q := &a.points[i], &a.points[i+1]
-		if a.pairs[n].equal {
+		if last := len(doublings) - 1; last >= 0 && doublings[last] == uint32(n) {
+			doublings = doublings[:last]
 			doublePair(p, &product, &a.prefix[n], &a.denominator[n])
 		} else {
 			addPair(p, q, &product, &a.prefix[n], &a.denominator[n])
 		}
-		a.keys[i+1] = gone
 	}
+	product.Erase()
 }
 
 // addPairGeneric sets p = p + q, for points with different x. The inverse of the

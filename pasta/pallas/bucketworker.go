@@ -2,7 +2,7 @@ package pallas
 
 // bucketCapacity is the number of points that a worker adds up at a time: many,
 // for the price of the common inversion, but they should fit the cache.
-const bucketCapacity = 1 << 11
+const bucketCapacity = 1 << 12
 
 // bucketWorker holds the space in which one processor works.
 type bucketWorker struct {

@@ -124,8 +124,8 @@ func TestLookupKernel(t *testing.T) {
 
 // TestPortable runs the operations on the portable code.
 func TestPortable(t *testing.T) {
-	defer func(bmi2, avx2 bool) { useBMI2, useAVX2 = bmi2, avx2 }(useBMI2, useAVX2)
-	useBMI2, useAVX2 = false, false
+	defer func(bmi2, avx2, ifma bool) { useBMI2, useAVX2, useIFMA = bmi2, avx2, ifma }(useBMI2, useAVX2, useIFMA)
+	useBMI2, useAVX2, useIFMA = false, false, false
 	t.Run("TestExceptionalSums", TestExceptionalSums)
 	t.Run("TestDistinctSums", TestDistinctSums)
 	t.Run("TestOddMultiples", TestOddMultiples)

@@ -105,7 +105,6 @@ func (s *pippenger) splitVarTime(scalars []fq.Element, points []Affine) int {
 func newBucketPlan(terms, length, workers int) bucketPlan {
 	const (
 		maxWidth   = 16
-		costTerm   = 8  // an affine addition, sorting included
 		costBucket = 22 // two additions
 		minPart    = 1 << 12
 	)
@@ -114,7 +113,7 @@ func newBucketPlan(terms, length, workers int) bucketPlan {
 		p := bucketPlan{width: width}
 		p.cut(length)
 		p.parts = max(1, min((workers+p.windows-1)/p.windows, terms/minPart))
-		cost := p.windows * (terms*costTerm + p.parts*costBucket<<(width-1))
+		cost := p.windows * (terms*pairCost() + p.parts*costBucket<<(width-1))
 		if best == 0 || cost < best {
 			best, plan = cost, p
 		}

@@ -21,9 +21,11 @@ var fragments embed.FS
 var outputs = map[string][]string{
 	"pasta/fp/kernel_amd64.s":                  {"limbs.inc", "field.inc", "inversion.inc"},
 	"pasta/fq/kernel_amd64.s":                  {"limbs.inc", "field.inc", "inversion.inc"},
-	"pasta/fp/batch_amd64.s":                   {"ifma.inc", "vector.inc"},
-	"pasta/fq/batch_amd64.s":                   {"ifma.inc", "vector.inc"},
+	"pasta/fp/batch_amd64.s":                   {"ifma.inc", "radix52.inc", "vector.inc"},
+	"pasta/fq/batch_amd64.s":                   {"ifma.inc", "radix52.inc", "vector.inc"},
+	"pasta/pallas/pairs_amd64.s":               {"ifma.inc", "radix52.inc", "pairs.inc"},
 	"pasta/pallas/kernel_amd64.s":              {"limbs.inc", "curve.inc"},
+	"pasta/vesta/pairs_amd64.s":                {"ifma.inc", "radix52.inc", "pairs.inc"},
 	"pasta/vesta/kernel_amd64.s":               {"limbs.inc", "curve.inc"},
 	"internal/permutation/permutation_amd64.s": {"limbs.inc", "poseidon.inc"},
 	"internal/permutation/batch_amd64.s":       {"ifma.inc", "poseidonbatch.inc"},

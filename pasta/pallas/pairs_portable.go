@@ -1,0 +1,14 @@
+//go:build !amd64 || purego
+
+package pallas
+
+type pairSpace struct{}
+
+func newPairSpace(int) pairSpace { return pairSpace{} }
+
+// pairCost is as measured with the other kernels.
+func pairCost() int { return 8 }
+
+func (s *pairSpace) erase() {}
+
+func (a *bucketAdder) addPairs() { a.addPairsGeneric() }
