@@ -6,8 +6,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +19,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/minaseal/minaseal/internal/testkit/natstest"
 )
 
 // smallDisk is the argument with which the test program mounts a small disk, and is then
@@ -36,7 +40,7 @@ func init() {
 // serveOnSmallDisk runs `minaseal serve` in a mount namespace of its own, in which the store
 // is on a disk of 6 MB. It returns what it prints, its URL, and the disk as this process
 // sees it.
-func serveOnSmallDisk(t *testing.T) (out *printed, url, disk string) {
+func serveOnSmallDisk(t *testing.T, args ...string) (out *printed, url, disk string) {
 	t.Helper()
 	self, err := os.Executable()
 	require.NoError(t, err)
@@ -45,7 +49,7 @@ func serveOnSmallDisk(t *testing.T) (out *printed, url, disk string) {
 	address := listener.Addr().String()
 	require.NoError(t, listener.Close())
 	directory := t.TempDir()
-	command := exec.Command(self, smallDisk, directory, "serve", "--listen", address, "--store", filepath.Join(directory, "jobs"))
+	command := exec.Command(self, append([]string{smallDisk, directory, "serve", "--listen", address, "--store", filepath.Join(directory, "jobs")}, args...)...)
 	out = new(printed)
 	command.Stdout, command.Stderr = out, out
 	command.SysProcAttr = &syscall.SysProcAttr{
@@ -68,7 +72,10 @@ func serveOnSmallDisk(t *testing.T) (out *printed, url, disk string) {
 //
 // covers: JOB-31, JOB-32, JOB-33, ERR-48
 func TestFullDisk(t *testing.T) {
-	out, url, disk := serveOnSmallDisk(t)
+	monitored := fmt.Sprintf("127.0.0.1:%d", natstest.FreePort(t))
+	ready := func() int { code, _ := get(t, "http://"+monitored+"/readyz"); return code }
+	out, url, disk := serveOnSmallDisk(t, "--metrics", monitored)
+	require.Equal(t, http.StatusOK, ready())
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	worker := new(printed)
@@ -93,9 +100,11 @@ func TestFullDisk(t *testing.T) {
 	require.Equal(t, exitFailed, code)
 	require.Contains(t, text, "its disk is full")
 	out.await(t, "the store cannot be written")
+	require.Equal(t, http.StatusServiceUnavailable, ready())
 
 	require.NoError(t, os.Remove(fill.Name()))
 	out.await(t, "the store can be written again")
+	require.Equal(t, http.StatusOK, ready())
 	code, text = execute("60s")
 	require.Equal(t, exitOK, code, text)
 

@@ -20,6 +20,10 @@ type proofFlags struct {
 	proves bool // the command makes proofs
 	of     awaitedFlags
 	key    []byte // of the o1js program whose proof the app awaits
+
+	// watch, if not nil, returns what is told of the stages, too, with the names of system
+	// and statement.
+	watch func(next proof.Progress, system, statement string) proof.Progress
 }
 
 // addProver adds the flags of a command that makes proofs.
@@ -50,10 +54,11 @@ func statementsHelp() string {
 }
 
 func (f *proofFlags) config(progress io.Writer) proof.Config {
-	return proof.Config{
-		CacheDir: f.cacheDir, ProvingKey: f.provingKey, VerifyingKey: f.verifyingKey, SRS: f.srs,
-		Progress: &stageProgress{out: progress},
+	var told proof.Progress = &stageProgress{out: progress}
+	if f.watch != nil {
+		told = f.watch(told, f.system, f.statement)
 	}
+	return proof.Config{CacheDir: f.cacheDir, ProvingKey: f.provingKey, VerifyingKey: f.verifyingKey, SRS: f.srs, Progress: told}
 }
 
 // definition returns the statement of --statement.

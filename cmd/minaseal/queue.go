@@ -72,6 +72,7 @@ type queueFlags struct {
 	name     string
 	grace    time.Duration
 	wait     time.Duration
+	metrics  string
 }
 
 func (f *queueFlags) add(command *cobra.Command) {
@@ -80,6 +81,7 @@ func (f *queueFlags) add(command *cobra.Command) {
 	flags.IntVar(&f.parallel, "parallel", 1, "with --jobs: how many jobs at a time")
 	flags.StringVar(&f.name, "name", "", "with --jobs: name of the worker in records and logs (default: the host's)")
 	flags.DurationVar(&f.grace, "grace", jobs.DefaultGrace, "with --jobs: how long to finish jobs when stopped")
+	metricsFlag(command, &f.metrics)
 	flags.DurationVar(&f.wait, "wait", waitForServer, "with --jobs: how long to wait for a server that is not there")
 }
 
@@ -103,6 +105,19 @@ func (f *queueFlags) run(command *cobra.Command, flags *handshakeFlags, proofs *
 		}
 		defer worker.Identity.Erase()
 	}
+	figures := newMonitor(profile)
+	if f.metrics != "" {
+		stop, err := figures.serve(f.metrics)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	proofs.watch = figures.progress
+	worker.Observe = func(id string, l jobs.Line) {
+		figures.observe(profile, id, l)
+		log.jobLine(id, l)
+	}
 	prover, err := proofs.prover(command.Context(), command.ErrOrStderr())
 	if err != nil {
 		return err
@@ -118,6 +133,7 @@ func (f *queueFlags) run(command *cobra.Command, flags *handshakeFlags, proofs *
 		return err
 	}
 	defer client.Close()
+	figures.client.Store(client)
 	log.print(entry{Event: "ready", Party: "worker", Profile: profile.String()}, "worker", "takes jobs of %s, %d at a time", profile, f.parallel)
 	return client.Work(command.Context(), worker)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/spf13/cobra"
 
+	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/jobs"
 	"github.com/minaseal/minaseal/protocol/natstransport"
 )
@@ -22,9 +23,9 @@ const localServer = "nats://127.0.0.1:4222"
 
 func serveCommand() *cobra.Command {
 	var (
-		listen, directory, configFile string
-		settings                      jobs.Settings
-		asJSON                        bool
+		listen, directory, configFile, address string
+		settings                               jobs.Settings
+		asJSON                                 bool
 	)
 	command := &cobra.Command{
 		Use:   "serve",
@@ -47,7 +48,7 @@ run nats-server itself, and give its URLs to the other commands with --nats.`,
 			log := &transcript{out: command.OutOrStdout(), asJSON: asJSON}
 			return serve(command.Context(), func() (*server.Options, error) {
 				return serverOptions(listen, directory, configFile)
-			}, settings, log)
+			}, settings, address, log)
 		},
 	}
 	command.Flags().StringVar(&listen, "listen", "127.0.0.1:4222", "address and port; port 0 for a free one")
@@ -56,6 +57,7 @@ run nats-server itself, and give its URLs to the other commands with --nats.`,
 	command.Flags().DurationVar(&settings.AckWait, "ack-wait", jobs.DefaultAckWait, "silence after which a worker counts as dead; counts when the store is made")
 	command.Flags().DurationVar(&settings.Retention, "retention", jobs.DefaultRetention, "how long records and logs are kept; counts when the store is made")
 	command.MarkFlagsMutuallyExclusive("listen", "config")
+	metricsFlag(command, &address)
 	addJSONFlag(command, &asJSON)
 	return command
 }
@@ -96,7 +98,7 @@ func serverOptions(listen, directory, configFile string) (*server.Options, error
 }
 
 // serve runs the server until ctx ends. SIGHUP makes it read its configuration again.
-func serve(ctx context.Context, read func() (*server.Options, error), settings jobs.Settings, log *transcript) error {
+func serve(ctx context.Context, read func() (*server.Options, error), settings jobs.Settings, address string, log *transcript) error {
 	options, err := read()
 	if err != nil {
 		return err
@@ -113,7 +115,17 @@ func serve(ctx context.Context, read func() (*server.Options, error), settings j
 		return err
 	}
 	defer s.stop()
-	go newStoreWatch(s, report).run(ctx)
+	watch := newStoreWatch(s, report)
+	go watch.run(ctx)
+	figures := newMonitor(protocol.Profiles()...)
+	figures.down = watch.down.Load
+	if address != "" {
+		stop, err := figures.serve(address)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
 	url := s.ClientURL()
 	if !secured { // with users, the first launcher makes the streams, and workers watch the deadlines
 		client, err := jobs.Open(context.WithoutCancel(ctx), natstransport.Options{URL: url}, settings)
@@ -121,6 +133,7 @@ func serve(ctx context.Context, read func() (*server.Options, error), settings j
 			return err
 		}
 		defer client.Close()
+		figures.client.Store(client)
 		go client.Reap(ctx)
 	}
 	log.print(entry{Event: "server", URL: url, Store: options.StoreDir}, "server", "%s, jobs in %s", url, options.StoreDir)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -26,7 +27,7 @@ type storeWatch struct {
 	server *natsServer
 	config server.JetStreamConfig
 	report func(level, text string)
-	down   bool
+	down   atomic.Bool
 }
 
 // newStoreWatch watches a server with JetStream.
@@ -54,16 +55,16 @@ func (w *storeWatch) run(ctx context.Context) {
 func (w *storeWatch) look() {
 	trouble := w.trouble()
 	switch {
-	case !w.down && trouble != "":
-		w.down = true
+	case !w.down.Load() && trouble != "":
+		w.down.Store(true)
 		w.report("error", "the store cannot be written, so jobs are refused until it can: "+trouble)
 		_ = w.server.ShutdownJetStream() // its error is that it is down already
-	case w.down && w.probe() == nil:
+	case w.down.Load() && w.probe() == nil:
 		if err := w.enable(); err != nil {
 			w.report("error", "the store cannot be opened again: "+err.Error())
 			return
 		}
-		w.down = false
+		w.down.Store(false)
 		w.report("notice", "the store can be written again; jobs go on")
 	}
 }

@@ -124,7 +124,7 @@ var rules = []rule{
 	{"conformance/internal/mutants", "internal/bigref internal/coded internal/driver pasta poseidon address elgamal", blake2, false},
 	{"conformance/roles", "internal/coded pasta address schnorr elgamal protocol conformance vectors", nats, false},
 	{"cmd", "internal/coded internal/driver internal/permutation pasta address schnorr elgamal protocol statement proof circuit kimchi/o1js conformance",
-		nats + " github.com/spf13 github.com/fatih/color github.com/schollz/progressbar github.com/gofrs/flock golang.org/x/term", false},
+		nats + " github.com/spf13 github.com/fatih/color github.com/schollz/progressbar github.com/gofrs/flock golang.org/x/term github.com/prometheus/client_golang", false},
 
 	{"internal/bigref", "", blake2, false}, // the oracle shares nothing with what it judges
 	{"internal/testkit", "internal/bigref pasta vectors", nats + " pgregory.net/rapid", false},
