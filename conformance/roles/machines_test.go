@@ -59,7 +59,12 @@ func (f appFault) run(ctx context.Context, conn *nats.Conn, a roles.Arguments, s
 		return err
 	}
 	key := address.GeneratePrivateKey()
-	config := protocol.AppConfig{Profile: profile, PrivateKey: key, Options: a.Options, Payload: a.Payload}
+	config := protocol.AppConfig{Profile: profile, PrivateKey: key, Options: a.Options, Payload: a.Payload, Job: a.Job}
+	if a.Launcher != "" {
+		if config.Trust.Launcher, err = address.ParsePublicKey(a.Launcher); err != nil {
+			return err
+		}
+	}
 	machine, err := protocol.NewApp(config)
 	if err != nil {
 		return err
@@ -75,7 +80,7 @@ func (f appFault) run(ctx context.Context, conn *nats.Conn, a roles.Arguments, s
 		fmt.Fprintln(stdout, key.Base58())
 	}
 	fmt.Fprintln(stdout, key.PublicKey())
-	effects, _, err := step(protocol.Start{})
+	effects, _, err := step(protocol.Start{MaxMessage: int(conn.MaxPayload())})
 	if err != nil {
 		return err
 	}

@@ -45,8 +45,13 @@ func (s *sealedWorkerSide) right() wire.SealedOptions {
 
 // send sends a request and returns the bytes of the reply.
 func (s *sealedWorkerSide) send(request wire.SealedRequest) ([]byte, error) {
+	return s.sendText(must(wire.EncodeSealedRequest(request)))
+}
+
+// sendText sends what need be no request and returns the bytes of the reply.
+func (s *sealedWorkerSide) sendText(text []byte) ([]byte, error) {
 	inbox := s.inbox()
-	if err := s.publish(s.subject, inbox, must(wire.EncodeSealedRequest(request))); err != nil {
+	if err := s.publish(s.subject, inbox, text); err != nil {
 		return nil, err
 	}
 	m, err := s.await(s.app, s.limits.answer, func(m *nats.Msg) bool { return m.Subject == inbox })
@@ -63,7 +68,12 @@ func (s *sealedWorkerSide) send(request wire.SealedRequest) ([]byte, error) {
 
 // refused sends a request that has to be refused with a code.
 func (s *sealedWorkerSide) refused(request wire.SealedRequest, code string) error {
-	data, err := s.send(request)
+	return s.refusedText(must(wire.EncodeSealedRequest(request)), code)
+}
+
+// refusedText is refused for what need be no request.
+func (s *sealedWorkerSide) refusedText(text []byte, code string) error {
+	data, err := s.sendText(text)
 	if err != nil {
 		return err
 	}
@@ -84,6 +94,11 @@ func (s *sealedWorkerSide) asks(request wire.SealedRequest, seq int, want string
 		return err
 	}
 	s.last = data
+	return s.opens(data, seq, want)
+}
+
+// opens fetches the rest of a reply, if it comes in parts, and opens it to the text want.
+func (s *sealedWorkerSide) opens(data []byte, seq int, want string) error {
 	reply, err := exactSealedReply(data)
 	if err != nil {
 		return err
@@ -200,6 +215,25 @@ func sealedApps() []roleCase {
 			})},
 		{name: "app-foreign", comment: "messages of another job, and sealed by somebody else", code: "tag_mismatch",
 			requirements: []string{"HSK-35", "ENC-25", "HSK-37"}, flags: []string{"ProtoReplay"}, expect: servesOn, app: sealedApp(foreignRequests)},
+		{name: "app-oversized", comment: "an options request with white space, of one byte more than the largest message", code: "malformed_json",
+			requirements: []string{"MSG-2"}, flags: []string{"ProtoOversized"}, expect: servesOn, app: sealedApp(func(s *sealedWorkerSide) error {
+				text := must(wire.EncodeSealedRequest(s.right()))
+				text = append(text, bytes.Repeat([]byte(" "), wire.MaxSize+1-len(text))...)
+				if err := s.refusedText(text, "malformed_json"); err != nil {
+					return err
+				}
+				data, err := s.sendText(text[:wire.MaxSize]) // the largest message is one
+				if err == nil {
+					s.last = data
+					err = s.opens(data, 1, optionsText)
+				}
+				if err != nil {
+					return err
+				}
+				return s.goesOn()
+			})},
+		{name: "app-parts-too-long", comment: "parts of a result that would be longer than the longest joined text", code: "malformed_json",
+			requirements: []string{"MSG-29"}, flags: []string{"ProtoOversized"}, expect: servesOn, app: sealedApp(partsTooLong)},
 		{name: "app-out-of-order", comment: "requests before their turn", code: "out_of_order",
 			requirements: []string{"HSK-32", "HSK-36"}, flags: []string{"ProtoOutOfOrder"}, expect: servesOn, app: sealedApp(func(s *sealedWorkerSide) error {
 				s.right()
@@ -219,6 +253,32 @@ func sealedApps() []roleCase {
 				return s.goesOn()
 			})},
 	}
+}
+
+// partsTooLong sends parts until one is too much, and then the right result.
+func partsTooLong(s *sealedWorkerSide) error {
+	if err := errors.Join(s.opened(), s.readied()); err != nil {
+		return err
+	}
+	const size, count = 1_000_000, wire.MaxWhole/1_000_000 + 1
+	data := strings.Repeat("x", size)
+	for i := range count {
+		part := wire.Part{Job: sealedJob, Seq: 4, Part: i, Parts: count + 1, Data: data}
+		if (i+1)*size > wire.MaxWhole {
+			if err := s.refused(part, "malformed_json"); err != nil {
+				return err
+			}
+			break
+		}
+		got, err := s.send(part)
+		if err != nil {
+			return err
+		}
+		if want := must(wire.EncodeSealedReply(wire.Pointer{Job: sealedJob, Seq: 4, Part: i})); !bytes.Equal(want, got) {
+			return failed("part %d is answered with %.200s, not with its pointer", i, got)
+		}
+	}
+	return s.finishes("", 0)
 }
 
 func repeatedRequests(s *sealedWorkerSide) error {

@@ -1,6 +1,7 @@
 package roles_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"github.com/minaseal/minaseal/conformance/roles"
 	"github.com/minaseal/minaseal/protocol"
 	"github.com/minaseal/minaseal/protocol/natstransport"
+	"github.com/minaseal/minaseal/protocol/wire"
 )
 
 // mutantApp is an app of sealed-v1 whose configuration, and whose output, were changed.
@@ -53,6 +55,20 @@ func mutantWorker(change func(*roles.Arguments), code func(int) int) *roles.Prog
 	}}
 }
 
+// partsWithoutEnd answers every part with its pointer.
+func partsWithoutEnd(sound appStep, _ protocol.AppConfig) appStep {
+	return func(event protocol.AppEvent) ([]protocol.AppEffect, protocol.Outcome, error) {
+		if r, ok := event.(protocol.Request); ok {
+			request, err := wire.DecodeSealedRequest(r.Data)
+			if part, ok := request.(wire.Part); ok && err == nil && part.Part < part.Parts-1 {
+				data, err := wire.EncodeSealedReply(wire.Pointer{Job: part.Job, Seq: part.Seq, Part: part.Part})
+				return []protocol.AppEffect{protocol.SendReply{Data: data}}, protocol.Outcome{}, err
+			}
+		}
+		return sound(event)
+	}
+}
+
 // TestSealedMutants: each broken side fails the case that is there for it.
 func TestSealedMutants(t *testing.T) {
 	t.Parallel()
@@ -71,6 +87,15 @@ func TestSealedMutants(t *testing.T) {
 		"another launcher": {app: mutantApp(func(c *protocol.AppConfig) {
 			c.Trust.Launcher = address.GeneratePrivateKey().PublicKey()
 		}, false), killer: "app-handshake"},
+		"no limit of a message": {app: appFault{wrap: func(sound appStep, _ protocol.AppConfig) appStep {
+			return func(event protocol.AppEvent) ([]protocol.AppEffect, protocol.Outcome, error) {
+				if r, ok := event.(protocol.Request); ok {
+					event = protocol.Request{Data: bytes.TrimSpace(r.Data)} // as if it had any length
+				}
+				return sound(event)
+			}
+		}}.program(), killer: "app-oversized"},
+		"no limit of the joined parts": {app: appFault{wrap: partsWithoutEnd}.program(), killer: "app-parts-too-long"},
 		"a worker that always ends well": {worker: mutantWorker(func(*roles.Arguments) {}, func(int) int { return 0 }), killer: "worker-spoofed-payload"},
 		"a worker that always fails":     {worker: mutantWorker(func(*roles.Arguments) {}, func(int) int { return 1 }), killer: "worker-parts"},
 		"a worker of another profile":    {worker: mutantWorker(func(a *roles.Arguments) { a.Profile = "zkcw-v2"; a.Identity = "" }, same), killer: "worker-handshake"},
