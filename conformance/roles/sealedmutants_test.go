@@ -95,7 +95,7 @@ func TestSealedMutants(t *testing.T) {
 				return sound(event)
 			}
 		}}.program(), killer: "app-oversized"},
-		"no limit of the joined parts": {app: appFault{wrap: partsWithoutEnd}.program(), killer: "app-parts-too-long"},
+		"no limit of the joined parts":   {app: appFault{wrap: partsWithoutEnd}.program(), killer: "app-parts-too-long"},
 		"a worker that always ends well": {worker: mutantWorker(func(*roles.Arguments) {}, func(int) int { return 0 }), killer: "worker-spoofed-payload"},
 		"a worker that always fails":     {worker: mutantWorker(func(*roles.Arguments) {}, func(int) int { return 1 }), killer: "worker-parts"},
 		"a worker of another profile":    {worker: mutantWorker(func(a *roles.Arguments) { a.Profile = "zkcw-v2"; a.Identity = "" }, same), killer: "worker-handshake"},
