@@ -37,8 +37,8 @@ func newBucketAdder(keys, capacity int) *bucketAdder {
 		points:      make([]Affine, 0, capacity),
 		keys:        make([]uint32, 0, capacity),
 		positions:   make([]uint32, 0, capacity/2+pairFill),
-		denominator: make([]fp.Element, capacity/2),
-		prefix:      make([]fp.Element, capacity/2),
+		denominator: make([]fp.Element, genericPairs(capacity/2)),
+		prefix:      make([]fp.Element, genericPairs(capacity/2)),
 		pairSpace:   newPairSpace(capacity / 2),
 	}
 }

@@ -8,7 +8,6 @@ const bucketCapacity = 1 << 12
 type bucketWorker struct {
 	s      *pippenger
 	adder  *bucketAdder
-	digits []int32
 	ends   []uint32
 	sorted []uint32
 }
@@ -16,8 +15,7 @@ type bucketWorker struct {
 func newBucketWorker(s *pippenger) *bucketWorker {
 	return &bucketWorker{
 		s:      s,
-		adder:  newBucketAdder(s.batch<<(s.width-1), min(bucketCapacity, s.batch*s.partSize())),
-		digits: make([]int32, s.partSize()),
+		adder:  newBucketAdder(s.batch*newWeights(1<<(s.width-1)).keys(), min(bucketCapacity, s.batch*s.partSize())),
 		ends:   make([]uint32, 1<<(s.width-1)+1),
 		sorted: make([]uint32, s.partSize()),
 	}
@@ -37,15 +35,27 @@ func (b *bucketWorker) sumWindowsVarTime(sums []extended, part, first int) {
 		b.fill((w - first) * buckets)
 	}
 	b.adder.finish()
+	weights := newWeights(buckets)
+	sumsOf := func(w int) []Affine { return b.adder.sums[(w-first)*buckets:][:buckets] }
+	base := s.batch * buckets
+	if weights.columns > 0 {
+		for w := first; w < last; w++ {
+			b.fillWeights(weights, sumsOf(w), base+(w-first)*weights.sums())
+		}
+		b.adder.finish()
+	}
 	for w := first; w < last; w++ {
-		sums[w].sumBucketsVarTime(b.adder.sums[(w-first)*buckets:][:buckets])
+		if weights.columns > 0 {
+			sums[w].sumWeightsVarTime(weights, b.adder.sums[base+(w-first)*weights.sums():])
+		} else {
+			sums[w].sumBucketsVarTime(sumsOf(w))
+		}
 	}
 }
 
 // erase overwrites the space.
 func (b *bucketWorker) erase() {
 	b.adder.erase()
-	clear(b.digits)
 	clear(b.ends)
 	clear(b.sorted)
 }
@@ -56,8 +66,7 @@ func (b *bucketWorker) erase() {
 // negative.
 func (b *bucketWorker) sort(low, high, w int) {
 	clear(b.ends)
-	digits := b.digits[:high-low]
-	b.s.digits(digits, b.s.terms[low:high], w)
+	digits := b.s.digits[w*len(b.s.terms):][low:high]
 	for _, d := range digits {
 		b.ends[magnitude(d)]++
 	}
@@ -69,7 +78,7 @@ func (b *bucketWorker) sort(low, high, w int) {
 	for i, d := range digits {
 		if d != 0 {
 			place := &b.ends[magnitude(d)]
-			b.sorted[*place] = uint32(low+i)<<1 | uint32(d)>>31
+			b.sorted[*place] = uint32(low+i)<<1 | uint32(uint16(d))>>15
 			*place++
 		}
 	}
@@ -99,16 +108,6 @@ func (b *bucketWorker) fill(base int) {
 	}
 }
 
-func magnitude(d int32) int32 {
-	return max(d, -d)
-}
-
-// sumBucketsVarTime sets p to the sum of (i+1)*buckets[i].
-func (p *extended) sumBucketsVarTime(buckets []Affine) {
-	var running extended
-	*p = extended{}
-	for i := len(buckets) - 1; i >= 0; i-- {
-		running.addAffineVarTime(&buckets[i])
-		p.addVarTime(&running)
-	}
+func magnitude(d int16) int {
+	return max(int(d), -int(d))
 }

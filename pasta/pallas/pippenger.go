@@ -16,6 +16,7 @@ import (
 type pippenger struct {
 	terms  []bucketTerm // 2i and 2i+1 are the halves of scalar i
 	points []Affine     // 2i and 2i+1 are point i and lambda times it
+	digits []int16      // those of all terms in window 0, then in window 1, ...
 
 	bucketPlan
 }
@@ -51,6 +52,7 @@ func newPippenger(scalars []fq.Element, points []Affine) *pippenger {
 // sumVarTime sets p to the sum and returns p. It erases what it knows of the scalars.
 func (s *pippenger) sumVarTime(p *Point) *Point {
 	defer s.erase()
+	s.setDigits()
 	sums := make([]extended, s.parts*s.windows)
 	defer clear(sums)
 	batches := (s.windows + s.batch - 1) / s.batch
@@ -59,7 +61,6 @@ func (s *pippenger) sumVarTime(p *Point) *Point {
 		return func(job int) {
 			part, first := job/batches, job%batches*s.batch
 			w.sumWindowsVarTime(sums[part*s.windows:][:s.windows], part, first)
-			w.erase()
 		}
 	})
 	return s.combineVarTime(p, sums)
@@ -69,6 +70,7 @@ func (s *pippenger) sumVarTime(p *Point) *Point {
 func (s *pippenger) erase() {
 	clear(s.terms)
 	clear(s.points)
+	clear(s.digits)
 }
 
 // splitVarTime sets terms and points. It returns the length in bits of the
@@ -104,8 +106,7 @@ func (s *pippenger) splitVarTime(scalars []fq.Element, points []Affine) int {
 // to length bits. The costs are in field multiplications, as measured.
 func newBucketPlan(terms, length, workers int) bucketPlan {
 	const (
-		maxWidth   = 16
-		costBucket = 22 // two additions
+		maxWidth   = 15 // of digits with a sign in 16 bits
 		minPart    = 1 << 12
 	)
 	best, plan := 0, bucketPlan{}
@@ -113,7 +114,7 @@ func newBucketPlan(terms, length, workers int) bucketPlan {
 		p := bucketPlan{width: width}
 		p.cut(length)
 		p.parts = max(1, min((workers+p.windows-1)/p.windows, terms/minPart))
-		cost := p.windows * (terms*pairCost() + p.parts*costBucket<<(width-1))
+		cost := p.windows * (terms*pairCost() + p.parts*2*pairCost()<<(width-1))
 		if best == 0 || cost < best {
 			best, plan = cost, p
 		}
@@ -138,21 +139,47 @@ func (s *pippenger) partSize() int {
 	return (len(s.terms) + s.parts - 1) / s.parts
 }
 
-// digits sets out to the digits of the terms in window w.
-func (p *bucketPlan) digits(out []int32, terms []bucketTerm, w int) {
+// setDigits sets digits.
+func (s *pippenger) setDigits() {
+	s.digits = make([]int16, s.windows*len(s.terms))
+	const chunk = 1 << 11
+	parallel((len(s.terms)+chunk-1)/chunk, func() func(int) {
+		return func(job int) {
+			first := job * chunk
+			terms := s.terms[first:min(first+chunk, len(s.terms))]
+			for i := range terms {
+				terms[i].addOffset(&s.offset)
+			}
+			for w := range s.windows {
+				s.windowDigits(s.digits[w*len(s.terms)+first:][:len(terms)], terms, w)
+			}
+		}
+	})
+}
+
+// addOffset makes the digits of t independent.
+func (t *bucketTerm) addOffset(offset *[2]uint64) {
+	var carry uint64
+	t.magnitude[0], carry = bits.Add64(t.magnitude[0], offset[0], 0)
+	t.magnitude[1] += offset[1] + carry
+}
+
+// windowDigits sets out to the digits in window w of terms with the offset.
+func (p *bucketPlan) windowDigits(out []int16, terms []bucketTerm, w int) {
 	shift, mask, bias := uint(w*p.width), uint64(1)<<p.width-1, int32(1)<<(p.width-1)
 	if w == p.windows-1 {
 		bias = 0
 	}
+	if shift >= 64 {
+		for i := range out {
+			t := &terms[i]
+			out[i] = int16((int32(t.magnitude[1]>>(shift-64)&mask) - bias) * t.sign)
+		}
+		return
+	}
 	for i := range out {
 		t := &terms[i]
-		low, c := bits.Add64(t.magnitude[0], p.offset[0], 0)
-		high := t.magnitude[1] + p.offset[1] + c
-		v := low>>shift | high<<(64-shift)
-		if shift >= 64 {
-			v = high >> (shift - 64)
-		}
-		out[i] = (int32(v&mask) - bias) * t.sign
+		out[i] = int16((int32((t.magnitude[0]>>shift|t.magnitude[1]<<(64-shift))&mask) - bias) * t.sign)
 	}
 }
 

@@ -39,8 +39,8 @@ func newBucketAdder(keys, capacity int) *bucketAdder {
 		points:      make([]Affine, 0, capacity),
 		keys:        make([]uint32, 0, capacity),
 		positions:   make([]uint32, 0, capacity/2+pairFill),
-		denominator: make([]fq.Element, capacity/2),
-		prefix:      make([]fq.Element, capacity/2),
+		denominator: make([]fq.Element, genericPairs(capacity/2)),
+		prefix:      make([]fq.Element, genericPairs(capacity/2)),
 		pairSpace:   newPairSpace(capacity / 2),
 	}
 }

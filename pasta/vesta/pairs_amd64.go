@@ -87,6 +87,14 @@ func pairCost() int {
 	return 8
 }
 
+// genericPairs returns how many of that many pairs at most the kernels leave at a time.
+func genericPairs(pairs int) int {
+	if useIFMA {
+		return min(pairs, pairsIFMA)
+	}
+	return pairs
+}
+
 func newPairSpace(pairs int) (s pairSpace) {
 	if useIFMA && pairs >= pairsIFMA {
 		s.lanes = make([]pairLanes, (pairs+pairGroup-1)/pairGroup+pairChains)

@@ -65,6 +65,7 @@ func TestPairKernels(t *testing.T) {
 			keys[2*i], keys[2*i+1] = uint32(i), uint32(i)
 		}
 		want := newBucketAdder(pairs, 2*pairs)
+		want.denominator, want.prefix = make([]fq.Element, pairs), make([]fq.Element, pairs)
 		same, sameKeys := want.space(2 * pairs)
 		copy(same, points)
 		copy(sameKeys, keys)
