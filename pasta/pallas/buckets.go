@@ -2,9 +2,6 @@ package pallas
 
 import "github.com/minaseal/minaseal/pasta/fp"
 
-// gone is the key of an entry that was added to another one.
-const gone = ^uint32(0)
-
 // bucketAdder sums points with equal keys, in affine coordinates: a sum costs
 // 2 multiplications, a square and an inversion, and many inversions are done as
 // one with 3 multiplications each.
@@ -19,7 +16,9 @@ type bucketAdder struct {
 	points    []Affine
 	keys      []uint32
 	positions []uint32 // of the first points of the pairs to be added
+	targets   []uint32 // the positions of their sums
 	doublings []uint32 // the pairs of equal points, by their numbers
+	singles   []uint32 // the positions of the points without a partner
 
 	denominator []fp.Element
 	prefix      []fp.Element
@@ -37,6 +36,8 @@ func newBucketAdder(keys, capacity int) *bucketAdder {
 		points:      make([]Affine, 0, capacity),
 		keys:        make([]uint32, 0, capacity),
 		positions:   make([]uint32, 0, capacity/2+pairFill),
+		targets:     make([]uint32, 0, capacity/2+pairFill),
+		singles:     make([]uint32, 0, capacity),
 		denominator: make([]fp.Element, genericPairs(capacity/2)),
 		prefix:      make([]fp.Element, genericPairs(capacity/2)),
 		pairSpace:   newPairSpace(capacity / 2),
@@ -71,7 +72,9 @@ func (a *bucketAdder) erase() {
 	clear(a.points[:cap(a.points)])
 	clear(a.keys[:cap(a.keys)])
 	clear(a.positions[:cap(a.positions)])
+	clear(a.targets[:cap(a.targets)])
 	clear(a.doublings[:cap(a.doublings)])
+	clear(a.singles[:cap(a.singles)])
 	clear(a.denominator)
 	clear(a.prefix)
 	a.pairSpace.erase()
@@ -95,41 +98,75 @@ func (a *bucketAdder) store() {
 func (a *bucketAdder) reduceVarTime() {
 	for a.findPairs() {
 		a.addPairs()
-		a.compact()
+		a.points = a.points[:len(a.keys)]
 	}
 }
 
-// findPairs lists the pairs. Opposite points are dropped. It reports whether anything
-// changed or is to be added.
+// findPairs lists the pairs, and what is left of the keys: that of each pair, and of the
+// points between. Opposite points are dropped. It reports whether anything changed or is
+// to be added.
 func (a *bucketAdder) findPairs() bool {
-	a.positions, a.doublings = a.positions[:0], a.doublings[:0]
-	changed := false
-	for i := 0; i+1 < len(a.keys); i++ {
-		if a.keys[i] != a.keys[i+1] {
+	a.positions, a.targets = a.positions[:0], a.targets[:0]
+	a.doublings, a.singles = a.doublings[:0], a.singles[:0]
+	keys, n := a.keys, 0
+	for i := 0; i < len(keys); i++ {
+		key := keys[i]
+		if i+1 == len(keys) || key != keys[i+1] {
+			a.singles = append(a.singles, uint32(i))
+			keys[n] = key
+			n++
 			continue
 		}
-		changed = true
 		p, q := &a.points[i], &a.points[i+1]
+		i++
 		if p.x.Equal(&q.x) == 1 {
 			if p.y.Equal(&q.y) == 0 {
-				a.keys[i], a.keys[i+1] = gone, gone
-				i++
 				continue
 			}
 			a.doublings = append(a.doublings, uint32(len(a.positions)))
 		}
-		a.positions = append(a.positions, uint32(i))
-		a.keys[i+1] = gone
-		i++
+		a.positions = append(a.positions, uint32(i-1))
+		a.targets = append(a.targets, uint32(n))
+		keys[n] = key
+		n++
 	}
-	return changed
+	a.keys = keys[:n]
+	return n < len(keys)
 }
 
-// addPairsGeneric puts the sum of every pair in the place of its first point.
-func (a *bucketAdder) addPairsGeneric() {
-	if len(a.positions) == 0 {
-		return
+// moveSingles moves the points without a partner to where their keys are.
+func (a *bucketAdder) moveSingles() {
+	n := uint32(0)
+	targets := a.targets
+	for _, from := range a.singles {
+		for len(targets) > 0 && targets[0] == n {
+			targets = targets[1:]
+			n++
+		}
+		a.points[n] = a.points[from]
+		n++
 	}
+}
+
+// addPairsGeneric moves all points to where their keys are, and adds the pairs.
+func (a *bucketAdder) addPairsGeneric() {
+	if len(a.positions) > 0 {
+		a.addInPlace()
+	}
+	singles, n := a.singles, 0
+	for target := range a.keys {
+		if n < len(a.positions) && a.targets[n] == uint32(target) {
+			a.points[target] = a.points[a.positions[n]]
+			n++
+		} else {
+			a.points[target] = a.points[singles[0]]
+			singles = singles[1:]
+		}
+	}
+}
+
+// addInPlace puts the sum of every pair in the place of its first point.
+func (a *bucketAdder) addInPlace() {
 	var product fp.Element
 	product.One()
 	doublings := a.doublings
@@ -197,17 +234,4 @@ func (p *Affine) chord(slope, x *fp.Element) {
 	p.x.Multiply(&p.x, slope)
 	p.y.Subtract(&p.x, &p.y)
 	p.x.Set(&t)
-}
-
-// compact closes the gaps.
-func (a *bucketAdder) compact() {
-	n := 0
-	for i, key := range a.keys {
-		if key != gone {
-			a.keys[n] = key
-			a.points[n] = a.points[i]
-			n++
-		}
-	}
-	a.keys, a.points = a.keys[:n], a.points[:n]
 }

@@ -1,5 +1,7 @@
 package pallas
 
+import "sync"
+
 // bucketCapacity is the number of points that a worker adds up at a time: many,
 // for the price of the common inversion, but they should fit the cache.
 const bucketCapacity = 1 << 12
@@ -21,15 +23,34 @@ func newBucketWorker(s *pippenger) *bucketWorker {
 	}
 }
 
+// bucketWorkers are the workers of a sum, to be erased when it is done.
+type bucketWorkers struct {
+	mutex sync.Mutex
+	list  []*bucketWorker
+}
+
+func (all *bucketWorkers) add(w *bucketWorker) *bucketWorker {
+	all.mutex.Lock()
+	defer all.mutex.Unlock()
+	all.list = append(all.list, w)
+	return w
+}
+
+func (all *bucketWorkers) erase() {
+	for _, w := range all.list {
+		w.erase()
+	}
+}
+
 // sumWindowsVarTime sets sums[w] to the sum of digit times point over the terms
-// of the part, for the batch of windows from first on. It leaves the space empty: what is
-// there tells about the scalars.
+// of the part, for the batch of windows from first on. What it leaves in the space tells
+// about the scalars.
 func (b *bucketWorker) sumWindowsVarTime(sums []extended, part, first int) {
 	s := b.s
 	buckets := 1 << (s.width - 1)
 	low, high := part*s.partSize(), min((part+1)*s.partSize(), len(s.terms))
 	last := min(first+s.batch, s.windows)
-	defer b.erase()
+	clear(b.adder.sums)
 	for w := first; w < last; w++ {
 		b.sort(low, high, w)
 		b.fill((w - first) * buckets)
@@ -100,9 +121,7 @@ func (b *bucketWorker) fill(base int) {
 				m++
 			}
 			keys[i] = uint32(base + m - 1)
-			if entry&1 == 1 {
-				points[i].y.Negate(&points[i].y)
-			}
+			points[i].negateIf(uint64(entry & 1)) // half of them: no branch foresees which
 		}
 		done += len(points)
 	}

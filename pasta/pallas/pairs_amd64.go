@@ -60,10 +60,10 @@ func loadPairsIFMA(v *pairLanes, points *Affine, positions *uint32, groups int)
 func multiplyLanesIFMA(z, x, y *vector, step, groups int)
 
 //go:noescape
-func sumXIFMA(v *pairLanes, points *Affine, positions *uint32, groups int)
+func sumXIFMA(v *pairLanes, points *Affine, targets *uint32, groups int)
 
 //go:noescape
-func sumYIFMA(v *pairLanes, points *Affine, positions *uint32, groups int)
+func sumYIFMA(v *pairLanes, points *Affine, targets *uint32, groups int)
 
 //go:noescape
 func loadVectorIFMA(z *vector, x *[pairGroup]fp.Element)
@@ -106,7 +106,7 @@ func (s *pairSpace) erase() {
 	clear(s.before[:])
 }
 
-// addPairs puts the sum of every pair in the place of its first point.
+// addPairs moves all points to where their keys are, and adds the pairs.
 //
 // The groups form chains, group i and i+pairChains neighbours in one, so that the
 // products of some groups are under way at the same time.
@@ -122,6 +122,7 @@ func (a *bucketAdder) addPairs() {
 	for _, k := range a.doublings {
 		a.setDoubling(int(k))
 	}
+	a.moveSingles()
 	a.multiplyRuns(groups)
 	a.invertChains(v[groups:])
 	for end := groups; end > 0; {
@@ -130,8 +131,8 @@ func (a *bucketAdder) addPairs() {
 		multiplyLanesIFMA(&v[end-1].inverse, &v[end-1+pairChains].inverse, &v[end-1].run, -pairStep, n)
 		multiplyLanesIFMA(&b[0].run, &b[pairChains].inverse, &b[0].prefix, pairStep, n)
 		multiplyLanesIFMA(&b[0].rise, &b[0].rise, &b[0].run, pairStep, n)
-		sumXIFMA(&b[0], points, &a.positions[pairGroup*start], n)
-		sumYIFMA(&b[0], points, &a.positions[pairGroup*start], n)
+		sumXIFMA(&b[0], points, &a.targets[pairGroup*start], n)
+		sumYIFMA(&b[0], points, &a.targets[pairGroup*start], n)
 		end = start
 	}
 }
@@ -146,6 +147,7 @@ func (a *bucketAdder) fillGroup() {
 			a.doublings = append(a.doublings, uint32(len(a.positions)))
 		}
 		a.positions = append(a.positions, a.positions[last])
+		a.targets = append(a.targets, a.targets[last])
 	}
 }
 

@@ -399,14 +399,14 @@ group:
 	VZEROUPPER
 	RET
 
-// func sumXIFMA(v *pairLanes, points *Affine, positions *uint32, groups int)
+// func sumXIFMA(v *pairLanes, points *Affine, targets *uint32, groups int)
 //
 // RISE holds the slope, in Montgomery form with the factor 2^258, whose square has 2^256.
 // SUM becomes 4(x - X), for that reason, where x is that of the sum.
 TEXT ·sumXIFMA(SB), NOSPLIT, $0-32
 	MOVQ v+0(FP), DI
 	MOVQ points+8(FP), SI
-	MOVQ positions+16(FP), DX
+	MOVQ targets+16(FP), DX
 	MOVQ groups+24(FP), CX
 	LEAQ ·radix52<>(SB), AX
 	CONSTANTS
@@ -460,11 +460,11 @@ group:
 	VZEROUPPER
 	RET
 
-// func sumYIFMA(v *pairLanes, points *Affine, positions *uint32, groups int)
+// func sumYIFMA(v *pairLanes, points *Affine, targets *uint32, groups int)
 TEXT ·sumYIFMA(SB), NOSPLIT, $0-32
 	MOVQ v+0(FP), DI
 	MOVQ points+8(FP), SI
-	MOVQ positions+16(FP), DX
+	MOVQ targets+16(FP), DX
 	MOVQ groups+24(FP), CX
 	LEAQ ·radix52<>(SB), AX
 	CONSTANTS

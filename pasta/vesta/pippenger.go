@@ -58,8 +58,10 @@ func (s *pippenger) sumVarTime(p *Point) *Point {
 	sums := make([]extended, s.parts*s.windows)
 	defer clear(sums)
 	batches := (s.windows + s.batch - 1) / s.batch
+	var all bucketWorkers
+	defer all.erase()
 	parallel(s.parts*batches, func() func(int) {
-		w := newBucketWorker(s)
+		w := all.add(newBucketWorker(s))
 		return func(job int) {
 			part, first := job/batches, job%batches*s.batch
 			w.sumWindowsVarTime(sums[part*s.windows:][:s.windows], part, first)
