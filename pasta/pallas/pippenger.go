@@ -108,8 +108,8 @@ func (s *pippenger) splitVarTime(scalars []fq.Element, points []Affine) int {
 // to length bits. The costs are in field multiplications, as measured.
 func newBucketPlan(terms, length, workers int) bucketPlan {
 	const (
-		maxWidth   = 15 // of digits with a sign in 16 bits
-		minPart    = 1 << 12
+		maxWidth = 15 // of digits with a sign in 16 bits
+		minPart  = 1 << 12
 	)
 	best, plan := 0, bucketPlan{}
 	for width := 2; width <= maxWidth; width++ {
