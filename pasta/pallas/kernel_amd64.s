@@ -532,3 +532,55 @@ entry:
 	VMOVDQU  Y5, 32(DI)
 	VZEROUPPER
 	RET
+
+// func gatherPoints(out, table *Affine, entries *uint32, n int)
+//
+// The table exceeds the cache, so the points are asked for sixteen entries before they
+// are needed.
+TEXT ·gatherPoints(SB), NOSPLIT, $0-32
+	MOVQ out+0(FP), DI
+	MOVQ table+8(FP), BX
+	MOVQ entries+16(FP), SI
+	MOVQ n+24(FP), DX
+	LEAQ -4(SI)(DX*4), R12 // the last entry
+	XORL R15, R15
+
+point:
+	LEAQ        64(SI), R13
+	CMPQ        R13, R12
+	CMOVQHI     R12, R13
+	MOVL        (R13), R13
+	SHRL        $1, R13
+	SHLQ        $6, R13
+	PREFETCHT0  (BX)(R13*1)
+	MOVL        (SI), CX
+	MOVL        CX, AX
+	SHRL        $1, AX
+	SHLQ        $6, AX
+	ADDQ        BX, AX
+	MOVOU       0(AX), X0
+	MOVOU       16(AX), X1
+	MOVOU       X0, 0(DI)
+	MOVOU       X1, 16(DI)
+	MOVQ        MODULUS0, R8
+	MOVQ        MODULUS1, R9
+	MOVQ        R15, R10
+	MOVQ        MODULUS3, R11
+	SUBQ        32(AX), R8
+	SBBQ        40(AX), R9
+	SBBQ        48(AX), R10
+	SBBQ        56(AX), R11
+	TESTL       $1, CX
+	CMOVQEQ     32(AX), R8
+	CMOVQEQ     40(AX), R9
+	CMOVQEQ     48(AX), R10
+	CMOVQEQ     56(AX), R11
+	MOVQ        R8, 32(DI)
+	MOVQ        R9, 40(DI)
+	MOVQ        R10, 48(DI)
+	MOVQ        R11, 56(DI)
+	ADDQ        $4, SI
+	ADDQ        $64, DI
+	DECQ        DX
+	JNZ         point
+	RET

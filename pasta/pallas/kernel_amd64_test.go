@@ -122,6 +122,28 @@ func TestLookupKernel(t *testing.T) {
 	}
 }
 
+func TestGatherKernel(t *testing.T) {
+	table := make([]Affine, 9)
+	for i := range table {
+		table[i] = *affineOf(smallMultiple(i + 1))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		entries := rapid.SliceOfN(rapid.Uint32Range(0, uint32(2*len(table)-1)), 0, 40).Draw(t, "entries")
+		want, have := make([]Affine, len(entries)), make([]Affine, len(entries)+1)
+		for i := range have {
+			have[i].x.SetRandom() // dirty
+			have[i].y.SetRandom()
+		}
+		behind := have[len(entries)]
+		gatherGeneric(want, table, entries)
+		gather(have, table, entries)
+		for i := range want {
+			requireElements(t, []fp.Element{want[i].x, want[i].y}, []fp.Element{have[i].x, have[i].y})
+		}
+		require.Equal(t, 1, behind.Equal(&have[len(entries)]))
+	})
+}
+
 // TestPortable runs the operations on the portable code.
 func TestPortable(t *testing.T) {
 	defer func(bmi2, avx2, ifma bool) { useBMI2, useAVX2, useIFMA = bmi2, avx2, ifma }(useBMI2, useAVX2, useIFMA)

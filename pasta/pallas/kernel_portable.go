@@ -19,3 +19,5 @@ func addPair(p, q *Affine, product, prefix, denominator *fp.Element) {
 }
 
 func lookup(out *Affine, table []Affine, index uint64) { lookupGeneric(out, table, index) }
+
+func gather(out, table []Affine, entries []uint32) { gatherGeneric(out, table, entries) }

@@ -115,17 +115,23 @@ func (b *bucketWorker) fill(base int) {
 	for done := 0; done < len(sorted); {
 		points, keys := b.adder.space(len(sorted) - done)
 		entries := sorted[done:][:len(points)]
-		for i, entry := range entries {
-			points[i] = b.s.points[entry>>1]
-		}
-		for i, entry := range entries {
+		gather(points, b.s.points, entries)
+		for i := range entries {
 			for b.ends[m] <= uint32(done+i) {
 				m++
 			}
 			keys[i] = uint32(base + m - 1)
-			points[i].negateIf(uint64(entry & 1)) // half of them: no branch foresees which
 		}
 		done += len(points)
+	}
+}
+
+// gatherGeneric sets out[i] to the point at entries[i]>>1 of the table, none of which is
+// the identity, negated if the lowest bit of the entry is 1: no branch foresees which.
+func gatherGeneric(out, table []Affine, entries []uint32) {
+	for i, entry := range entries {
+		out[i] = table[entry>>1]
+		out[i].negateIf(uint64(entry & 1))
 	}
 }
 

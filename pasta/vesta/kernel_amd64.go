@@ -37,6 +37,18 @@ func addPairBMI2(p, q *Affine, product, prefix, denominator *fq.Element)
 //go:noescape
 func lookupAVX2(out, table *Affine, count, index uint64)
 
+// gatherPoints is gatherGeneric for n > 0 entries; it needs no feature.
+//
+//go:noescape
+func gatherPoints(out, table *Affine, entries *uint32, n int)
+
+func gather(out, table []Affine, entries []uint32) {
+	if len(entries) > 0 {
+		_ = out[len(entries)-1]
+		gatherPoints(&out[0], &table[0], &entries[0], len(entries))
+	}
+}
+
 func (p *jacobian) double() {
 	if useBMI2 {
 		doubleBMI2(p)

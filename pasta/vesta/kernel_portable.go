@@ -21,3 +21,5 @@ func addPair(p, q *Affine, product, prefix, denominator *fq.Element) {
 }
 
 func lookup(out *Affine, table []Affine, index uint64) { lookupGeneric(out, table, index) }
+
+func gather(out, table []Affine, entries []uint32) { gatherGeneric(out, table, entries) }
