@@ -53,30 +53,31 @@ func writtenPoint(p *pallas.Point) string {
 func msmTask(size int) func(*inputs) *task {
 	return func(in *inputs) *task {
 		var scalars []fq.Element
-		var points []pallas.Point
+		var points []pallas.Affine
 		return pointTask(in, func(sum *pallas.Point, s *fq.Element, n int) {
 			if scalars == nil {
 				scalars, points = msmInputs(s, in.point, size)
 			}
 			for range n {
-				sum.MultiScalarMultiplyVarTime(scalars, points)
+				sum.MultiScalarMultiplyAffineVarTime(scalars, points)
 			}
 		})
 	}
 }
 
-func msmInputs(s *fq.Element, p *pallas.Point, size int) ([]fq.Element, []pallas.Point) {
-	scalars, points := make([]fq.Element, size), make([]pallas.Point, size)
+func msmInputs(s *fq.Element, p *pallas.Point, size int) ([]fq.Element, []pallas.Affine) {
+	scalars, points := make([]fq.Element, size), make([]pallas.Affine, size)
 	var power fq.Element
 	power.One()
 	next := pallas.NewIdentity().Set(p)
 	for i := range size {
 		scalars[i].Set(power.Multiply(&power, s))
 		x, y := next.Affine()
-		points[i].Set(pallas.NewIdentity())
-		if _, err := points[i].SetAffine(&x, &y); err != nil {
+		point, err := pallas.NewAffine(&x, &y)
+		if err != nil {
 			panic(err) // a multiple of a point of prime order, by less than the order
 		}
+		points[i] = *point
 		next.Double(next)
 	}
 	return scalars, points

@@ -76,7 +76,9 @@ func storeVectorIFMA(z *[pairGroup]fq.Element, x *vector)
 // pairSpace is what the kernels work in.
 type pairSpace struct {
 	lanes            []pairLanes
-	products, before [pairChains * pairGroup]fq.Element
+	halves           [pairChains / 2]vector
+	all, half        vector
+	products, before [pairGroup]fq.Element
 }
 
 // pairCost returns the cost of an addition, sorting included, in field multiplications.
@@ -104,8 +106,7 @@ func newPairSpace(pairs int) (s pairSpace) {
 
 func (s *pairSpace) erase() {
 	clear(s.lanes)
-	clear(s.products[:])
-	clear(s.before[:])
+	*s = pairSpace{lanes: s.lanes}
 }
 
 // addPairs moves all points to where their keys are, and adds the pairs.
@@ -195,23 +196,34 @@ func (a *bucketAdder) multiplyRuns(groups int) {
 // slopes shall have the Montgomery factor 2^258: then the products of numbers V and their
 // inverses are 2^518, where those of elements are 2^512.
 func (a *bucketAdder) invertChains(ends []pairLanes) {
-	for i := range pairChains {
-		storeVectorIFMA((*[pairGroup]fq.Element)(a.products[i*pairGroup:]), &ends[i].prefix)
+	// One vector for all chains: products of two, and of all four.
+	s := &a.pairSpace
+	multiplyLanesIFMA(&s.halves[0], &ends[0].prefix, &ends[1].prefix, 0, 1)
+	multiplyLanesIFMA(&s.halves[1], &ends[2].prefix, &ends[3].prefix, 0, 1)
+	multiplyLanesIFMA(&s.all, &s.halves[0], &s.halves[1], 0, 1)
+	storeVectorIFMA(&s.products, &s.all)
+	invertProducts(&s.products, &s.before)
+	loadVectorIFMA(&s.all, &s.products)
+	for i := range s.halves {
+		multiplyLanesIFMA(&s.half, &s.all, &s.halves[1-i], 0, 1)
+		multiplyLanesIFMA(&ends[2*i].inverse, &s.half, &ends[2*i+1].prefix, 0, 1)
+		multiplyLanesIFMA(&ends[2*i+1].inverse, &s.half, &ends[2*i].prefix, 0, 1)
 	}
+}
+
+// invertProducts replaces the products, none 0, by their inverses times 2^6.
+func invertProducts(products, before *[pairGroup]fq.Element) {
 	var product, t fq.Element
 	product.One()
-	for i := range a.products {
-		a.before[i] = product
-		product.Multiply(&product, &a.products[i])
+	for i := range products {
+		before[i] = product
+		product.Multiply(&product, &products[i])
 	}
 	product.InvertVarTime(&product)
 	product.Multiply(&product, t.SetUint64(1<<6))
-	for i := len(a.products) - 1; i >= 0; i-- {
-		t.Multiply(&product, &a.before[i])
-		product.Multiply(&product, &a.products[i])
-		a.products[i] = t
-	}
-	for i := range pairChains {
-		loadVectorIFMA(&ends[i].inverse, (*[pairGroup]fq.Element)(a.products[i*pairGroup:]))
+	for i := len(products) - 1; i >= 0; i-- {
+		t.Multiply(&product, &before[i])
+		product.Multiply(&product, &products[i])
+		products[i] = t
 	}
 }
