@@ -10,12 +10,10 @@ import (
 // lookupIndex holds the columns of the lookup argument that do not depend on a witness.
 type lookupIndex struct {
 	tables          *builder.Joined
-	columns         []*polynomial                 // of the tables
-	ids             *polynomial                   // nil if all entries are of table 0
-	runtimeSelector *polynomial                   // nil without runtime tables
-	selectors       [layout.Patterns]*polynomial  // nil for patterns that are not there
-	selectorCosets  [layout.Patterns][]fp.Element // their values
-	runtimeCoset    []fp.Element                  // those of runtimeSelector
+	columns         []*polynomial                // of the tables
+	ids             *polynomial                  // nil if all entries are of table 0
+	runtimeSelector *polynomial                  // nil without runtime tables
+	selectors       [layout.Patterns]*polynomial // nil for patterns that are not there
 }
 
 func newLookupIndex(x *Index) *lookupIndex {
@@ -54,11 +52,6 @@ func (l *lookupIndex) outsideRuntime(n int) []fp.Element {
 		}
 	}
 	return values
-}
-
-func (l *lookupIndex) setCoset(x *Index) {
-	copy(l.selectorCosets[:], x.cosets(l.selectors[:]))
-	l.runtimeCoset = x.cosets([]*polynomial{l.runtimeSelector})[0]
 }
 
 func (l *lookupIndex) commit(x *Index) *tick.LookupIndex {

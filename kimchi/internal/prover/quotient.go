@@ -14,17 +14,25 @@ import (
 var lowGates = []layout.Gate{layout.Generic, layout.CompleteAdd, layout.ForeignFieldAdd, layout.Xor16}
 
 // quotientJob computes the constraints on the cosets. It holds the values of the columns of
-// the proof on one of them.
+// the proof and of the circuit on one of them: nil for columns that are not there, and for
+// those of the circuit that are 0.
 type quotientJob struct {
 	*session
-	columns     []*polynomial
-	values      [][]fp.Element // of columns, which are the following
+	columns []*polynomial
+	values  [][]fp.Element // of columns, which are the following
+
 	permutation []fp.Element
 	witness     [][]fp.Element
 	table       []fp.Element
 	aggregation []fp.Element
 	runtime     []fp.Element
 	sorted      [][]fp.Element
+
+	sigma           [][]fp.Element
+	coefficients    [][]fp.Element
+	selectors       [][]fp.Element // of gates
+	patterns        [][]fp.Element // of lookups
+	runtimeSelector []fp.Element
 
 	current   int           // coset
 	low, high []layout.Gate // those with rows
@@ -69,21 +77,8 @@ func addTo(sum, terms []fp.Element) {
 
 func (s *session) newQuotientJob() *quotientJob {
 	j := &quotientJob{session: s, space: allocate[quotientSpace](&s.secret, min(4*runtime.GOMAXPROCS(0), s.n))}
-	j.columns = append([]*polynomial{s.permutation}, s.columns...)
-	if l := s.lookups; l != nil {
-		j.columns = append(append(j.columns, l.table, l.aggregation, l.runtime), l.sorted...)
-	}
-	j.values = make([][]fp.Element, len(j.columns))
-	for i, p := range j.columns {
-		if p != nil {
-			j.values[i] = allocate[fp.Element](&s.secret, s.n)
-		}
-	}
-	j.permutation, j.witness = j.values[0], j.values[1:1+layout.Columns]
-	if rest := j.values[1+layout.Columns:]; len(rest) > 0 {
-		j.table, j.aggregation, j.runtime, j.sorted = rest[0], rest[1], rest[2], rest[3:]
-	}
-	for g, values := range s.coset.selectors {
+	j.addColumns()
+	for g, values := range j.selectors {
 		switch gate := layout.Gate(g); {
 		case values == nil:
 		case slices.Contains(lowGates, gate):
@@ -110,13 +105,52 @@ func (s *session) newQuotientJob() *quotientJob {
 	return j
 }
 
+// addColumns lists the columns and makes room for their values.
+func (j *quotientJob) addColumns() {
+	j.permutation = j.add(j.session.permutation)[0]
+	j.witness = j.add(j.session.columns...)
+	if l := j.lookups; l != nil {
+		pair := j.add(l.table, l.aggregation, l.runtime)
+		j.table, j.aggregation, j.runtime = pair[0], pair[1], pair[2]
+		j.sorted = j.add(l.sorted...)
+		j.patterns = j.addFixed(l.index.selectors[:]...)
+		j.runtimeSelector = j.addFixed(l.index.runtimeSelector)[0]
+	}
+	j.sigma = j.addFixed(j.Index.sigma[:]...)
+	j.coefficients = j.addFixed(j.Index.coefficients[:]...)
+	j.selectors = j.addFixed(j.Index.selectors[:]...)
+}
+
+// addFixed is add for columns of the circuit, without those that are 0.
+func (j *quotientJob) addFixed(columns ...*polynomial) [][]fp.Element {
+	columns = slices.Clone(columns)
+	for i, p := range columns {
+		if p != nil && p.zero() {
+			columns[i] = nil
+		}
+	}
+	return j.add(columns...)
+}
+
+// add adds columns, and returns where their values will be: none for those that are not
+// there.
+func (j *quotientJob) add(columns ...*polynomial) [][]fp.Element {
+	values := make([][]fp.Element, len(columns))
+	for i, p := range columns {
+		if p == nil {
+			continue
+		}
+		values[i] = allocate[fp.Element](&j.secret, j.n)
+		j.columns, j.values = append(j.columns, p), append(j.values, values[i])
+	}
+	return values
+}
+
 // setCoset evaluates the columns on coset c.
 func (j *quotientJob) setCoset(c int) {
 	j.current = c
 	batch.Each(len(j.columns), func(i int) {
-		if p := j.columns[i]; p != nil {
-			p.coset(j.values[i], j.domain, &j.coset.shifts[c])
-		}
+		j.columns[i].coset(j.values[i], j.domain, &j.coset.shifts[c])
 	})
 }
 
@@ -136,12 +170,12 @@ func (j *quotientJob) fill(low, high []fp.Element, first, last int, space *quoti
 	x.Multiply(&j.coset.shifts[j.current], j.domain.Root(first))
 	for k := first; k < last; k++ {
 		next, i := (k+1)%j.n, j.current*j.n+k
-		j.loadPoint(&space.row, k, next, i)
+		j.loadPoint(&space.row, k, next)
 		if j.current%2 == 0 {
-			j.addGates(&low[k*blowup/2+j.current/2], j.low, space, i)
+			j.addGates(&low[k*blowup/2+j.current/2], j.low, space, k)
 		}
 		sum := &high[k*blowup+j.current]
-		j.addGates(sum, j.high, space, i)
+		j.addGates(sum, j.high, space, k)
 		j.addPermutation(sum, space, k, next, i, &x)
 		if j.lookups != nil {
 			j.addLookups(sum, space, k, next, i, &x)
@@ -150,22 +184,22 @@ func (j *quotientJob) fill(low, high []fp.Element, first, last int, space *quoti
 	}
 }
 
-// loadPoint sets a row to the values at point k of the coset, which is number i of all.
-func (j *quotientJob) loadPoint(row *tick.Row, k, next, i int) {
+// loadPoint sets a row to the values at point k of the coset.
+func (j *quotientJob) loadPoint(row *tick.Row, k, next int) {
 	for c := range row.Witness {
 		row.Witness[c], row.Next[c] = j.witness[c][k], j.witness[c][next]
-		if values := j.coset.coefficients[c]; values != nil {
-			row.Coefficients[c] = values[i]
+		if values := j.coefficients[c]; values != nil {
+			row.Coefficients[c] = values[k]
 		}
 	}
 }
 
 // addGates adds the constraints of gates, each times its selector.
-func (j *quotientJob) addGates(sum *fp.Element, gates []layout.Gate, space *quotientSpace, i int) {
+func (j *quotientJob) addGates(sum *fp.Element, gates []layout.Gate, space *quotientSpace, k int) {
 	t := &space.t
 	for _, g := range gates {
 		*t = tick.Combine(tick.Constraints(j.era, g, &space.row, space.constraints[:0]), &j.challenges.Alpha)
-		sum.Add(sum, t.Multiply(t, &j.coset.selectors[g][i]))
+		sum.Add(sum, t.Multiply(t, &j.selectors[g][k]))
 	}
 }
 
@@ -177,7 +211,7 @@ func (j *quotientJob) addPermutation(sum *fp.Element, space *quotientSpace, k, n
 	for c := range layout.Permuted {
 		t.Add(&space.row.Witness[c], &j.challenges.Gamma)
 		here.Multiply(here, u.Add(t, u.Multiply(&j.betaShifts[c], x)))
-		there.Multiply(there, u.Add(t, u.Multiply(&j.challenges.Beta, &j.coset.sigma[c][i])))
+		there.Multiply(there, u.Add(t, u.Multiply(&j.challenges.Beta, &j.sigma[c][k])))
 	}
 	here.Subtract(here, there)
 	blinds := j.outsideBlinds(x)
@@ -213,13 +247,13 @@ func (j *quotientJob) addLookups(sum *fp.Element, space *quotientSpace, k, next,
 	for c, column := range j.sorted {
 		r.Sorted[c] = tick.Pair{Zeta: column[k], Next: column[next]}
 	}
-	for p, values := range j.lookups.index.selectorCosets {
+	for p, values := range j.patterns {
 		if values != nil {
-			r.Selectors[p] = values[i]
+			r.Selectors[p] = values[k]
 		}
 	}
 	if j.runtime != nil {
-		r.Runtime, r.RuntimeSelector = j.runtime[k], j.lookups.index.runtimeCoset[i]
+		r.Runtime, r.RuntimeSelector = j.runtime[k], j.runtimeSelector[k]
 	}
 	*t = tick.Combine(j.lookups.argument.Constraints(&space.row, r, space.constraints[:0]), &j.challenges.Alpha)
 	sum.Add(sum, t.Multiply(t, &j.alphaFirst))

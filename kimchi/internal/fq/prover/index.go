@@ -45,16 +45,14 @@ type Index struct {
 // public is the arena of an index: nothing there is secret.
 var public *arena
 
-// cosetIndex holds the values of the circuit's columns on the cosets, those of a coset
-// together: nil for columns that are 0.
+// cosetIndex holds the cosets, and what is the same in all circuits of a size on them, the
+// values of a coset together. Those of the circuit's columns are not kept: they are eight
+// times the circuit, and computed in a small part of a proof's time.
 type cosetIndex struct {
-	shifts       [blowup]fq.Element // coset c is shifts[c]*omega^i
-	sigma        [][]fq.Element
-	coefficients [][]fq.Element
-	selectors    [][]fq.Element
-	toFirst      []fq.Element // (x^n - 1)/(x - 1)
-	toFinal      []fq.Element // (x^n - 1)/(x - omega^(n-4))
-	toBlinds     []fq.Element // (x^n - 1)/(x - omega^(n-3))
+	shifts   [blowup]fq.Element // coset c is shifts[c]*omega^i
+	toFirst  []fq.Element       // (x^n - 1)/(x - 1)
+	toFinal  []fq.Element       // (x^n - 1)/(x - omega^(n-4)); nil without lookups
+	toBlinds []fq.Element       // (x^n - 1)/(x - omega^(n-3))
 }
 
 // NewIndex prepares a circuit for proofs of the era.
@@ -139,27 +137,10 @@ func (x *Index) setCoset() {
 	for i := range c.shifts {
 		c.shifts[i].Multiply(fq.Generator(), x.large.Root(i))
 	}
-	c.sigma, c.coefficients, c.selectors = x.cosets(x.sigma[:]), x.cosets(x.coefficients[:]), x.cosets(x.selectors[:])
+	c.toFirst, c.toBlinds = x.vanishingOver(0), x.vanishingOver(x.n-layout.ZkRows)
 	if x.lookup != nil {
-		x.lookup.setCoset(x)
+		c.toFinal = x.vanishingOver(x.n - layout.ZkRows - 1)
 	}
-	c.toFirst, c.toFinal, c.toBlinds = x.vanishingOver(0), x.vanishingOver(x.n-layout.ZkRows-1), x.vanishingOver(x.n-layout.ZkRows)
-}
-
-// cosets returns the values of polynomials, which may be nil, on all cosets.
-func (x *Index) cosets(polynomials []*polynomial) [][]fq.Element {
-	values := make([][]fq.Element, len(polynomials))
-	batch.Each(len(values), func(i int) {
-		p := polynomials[i]
-		if p == nil || p.zero() {
-			return
-		}
-		values[i] = make([]fq.Element, x.large.Size())
-		for c := range x.coset.shifts {
-			p.coset(values[i][c*x.n:(c+1)*x.n], x.domain, &x.coset.shifts[c])
-		}
-	})
-	return values
 }
 
 // vanishingOver returns (x^n - 1)/(x - omega^row) on the cosets.
