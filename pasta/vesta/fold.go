@@ -8,9 +8,10 @@ import (
 )
 
 const (
-	// foldChunk is the number of points that share an inversion, a power of two: with the
-	// tables of a few they fit the second-level cache of a processor.
-	foldChunk = 1 << 7
+	// foldChunk is the number of points that share an inversion at most: with the tables of
+	// a few they fit the second-level cache of a processor. foldLeast is that number at least.
+	foldChunk = 1 << 8
+	foldLeast = 1 << 4
 	// foldWidth is the width of the digits, whose odd multiples a table holds.
 	foldWidth = 5
 	foldTable = 1 << (foldWidth - 2)
@@ -39,11 +40,12 @@ func FoldVarTime(points []Affine, scalars []fp.Element) []Affine {
 		length = max(length, forms[i].length())
 	}
 	out := make([]Affine, len(points)/len(scalars))
-	parallel((len(out)+foldChunk-1)/foldChunk, func() func(int) {
-		f := newFolder(forms, length)
+	chunk := foldSize(len(out), workers())
+	parallel((len(out)+chunk-1)/chunk, func() func(int) {
+		f := newFolder(forms, length, chunk)
 		return func(job int) {
-			first := job * foldChunk
-			last := min(first+foldChunk, len(out))
+			first := job * chunk
+			last := min(first+chunk, len(out))
 			for i := range scalars {
 				f.setTables(i, points[i*len(out)+first:i*len(out)+last])
 			}
@@ -51,6 +53,16 @@ func FoldVarTime(points []Affine, scalars []fp.Element) []Affine {
 		}
 	})
 	return out
+}
+
+// foldSize returns the size of the chunks of some points, a power of two: all workers shall
+// have one.
+func foldSize(points, workers int) int {
+	size := foldLeast
+	for size < foldChunk && size*workers < points {
+		size *= 2
+	}
+	return size
 }
 
 // folder adds up multiples of chunks of points, each chunk by a scalar of its own.
@@ -74,7 +86,7 @@ type lanes struct {
 	x, y []fq.Element
 }
 
-func newLanes() lanes { return lanes{make([]fq.Element, foldChunk), make([]fq.Element, foldChunk)} }
+func newLanes(n int) lanes { return lanes{make([]fq.Element, n), make([]fq.Element, n)} }
 
 // set sets l to points, and to the identity after the last one.
 func (l *lanes) set(points []Affine) {
@@ -90,17 +102,17 @@ func (l *lanes) copy(from *lanes) {
 	copy(l.y, from.y)
 }
 
-func newFolder(forms []splitForms, length int) *folder {
+func newFolder(forms []splitForms, length, chunk int) *folder {
 	f := &folder{
-		forms: forms, length: length, sums: newLanes(), addends: newLanes(), tables: make([]foldTables, len(forms)),
-		denominators: make([]fq.Element, foldChunk), slopes: make([]fq.Element, foldChunk),
-		t: make([]fq.Element, foldChunk), tree: make([]fq.Element, foldChunk),
+		forms: forms, length: length, sums: newLanes(chunk), addends: newLanes(chunk), tables: make([]foldTables, len(forms)),
+		denominators: make([]fq.Element, chunk), slopes: make([]fq.Element, chunk),
+		t: make([]fq.Element, chunk), tree: make([]fq.Element, chunk),
 	}
 	for i := range f.tables {
 		for range forms[i].multiples() {
-			odd := newLanes()
+			odd := newLanes(chunk)
 			f.tables[i][0] = append(f.tables[i][0], odd)
-			f.tables[i][1] = append(f.tables[i][1], lanes{make([]fq.Element, foldChunk), odd.y})
+			f.tables[i][1] = append(f.tables[i][1], lanes{make([]fq.Element, chunk), odd.y})
 		}
 	}
 	return f
@@ -268,15 +280,15 @@ func (f *folder) invert() {
 	}
 	// tree[n:2n] holds the products of pairs of the 2n values below them.
 	below := f.denominators
-	for n := foldChunk / 2; n >= 1; n /= 2 {
+	for n := len(below) / 2; n >= 1; n /= 2 {
 		fq.MultiplyBatch(f.tree[n:2*n], below[:n], below[n:2*n])
 		below = f.tree[n : 2*n]
 	}
 	f.tree[1].InvertVarTime(&f.tree[1])
-	for n := 1; n < foldChunk; n *= 2 {
+	for n := 1; n < len(f.denominators); n *= 2 {
 		above := f.tree[n : 2*n]
 		below = f.denominators
-		if 2*n < foldChunk {
+		if 2*n < len(f.denominators) {
 			below = f.tree[2*n : 4*n]
 		}
 		copy(f.t[:n], below[n:2*n])
