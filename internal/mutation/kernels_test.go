@@ -34,6 +34,7 @@ func kernelMutants(t *testing.T) []mutant {
 		mutant{file: "pasta/fp/batch_amd64.s", old: "·pairs<>+40(SB)/8, $3", new: "·pairs<>+40(SB)/8, $2"},
 		mutant{file: "pasta/fp/batch_amd64.s", old: "VPSRLQ $12, n3, t4", new: "VPSRLQ $13, n3, t4"},
 		mutant{file: "pasta/pallas/pairs_amd64.s", old: "VPSLLQ $4, P1, Z1", new: "VPSLLQ $3, P1, Z1", tests: "./pasta/pallas"},
+		mutant{file: "pasta/pallas/pairs_amd64.s", old: "VPSLLQ $5, Z7, Z12", new: "VPSLLQ $6, Z7, Z12", tests: "./pasta/pallas"},
 		mutant{file: "pasta/pallas/pairs_amd64.s", old: "VEXTRACTI64X4 $1, z", new: "VEXTRACTI64X4 $0, z", tests: "./pasta/pallas"},
 		mutant{file: "pasta/pallas/pairs_amd64.go", old: "SetUint64(1<<6)", new: "SetUint64(1<<5)", tests: "./pasta/pallas"},
 		mutant{file: "pasta/pallas/pairs_amd64.go", old: "0, 2, 1, 3,", new: "0, 1, 2, 3,", tests: "./pasta/pallas"},

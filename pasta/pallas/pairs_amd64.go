@@ -66,6 +66,15 @@ func sumXIFMA(v *pairLanes, points *Affine, targets *uint32, groups int)
 func sumYIFMA(v *pairLanes, points *Affine, targets *uint32, groups int)
 
 //go:noescape
+func loadLanesIFMA(v *pairLanes, px, py, qx, qy *fp.Element, groups int)
+
+//go:noescape
+func loadDoublesIFMA(v *pairLanes, px, py *fp.Element, groups int)
+
+//go:noescape
+func storeSumsIFMA(v *pairLanes, px, py *fp.Element, groups int)
+
+//go:noescape
 func loadVectorIFMA(z *vector, x *[pairGroup]fp.Element)
 
 //go:noescape
@@ -124,16 +133,24 @@ func (a *bucketAdder) addPairs() {
 		a.setDoubling(int(k))
 	}
 	a.moveSingles()
-	a.multiplyRuns(groups)
-	a.invertChains(v[groups:])
+	a.setSlopes(groups, func(first, n int) {
+		sumXIFMA(&v[first], points, &a.targets[pairGroup*first], n)
+		sumYIFMA(&v[first], points, &a.targets[pairGroup*first], n)
+	})
+}
+
+// setSlopes turns rise into the slope, block by block, and calls then for each block.
+func (s *pairSpace) setSlopes(groups int, then func(first, n int)) {
+	v := s.lanes
+	s.multiplyRuns(groups)
+	s.invertChains(v[groups:])
 	for end := groups; end > 0; {
 		start := max(0, end-pairBlock)
 		n, b := end-start, v[start:]
 		multiplyLanesIFMA(&v[end-1].inverse, &v[end-1+pairChains].inverse, &v[end-1].run, -pairStep, n)
 		multiplyLanesIFMA(&b[0].run, &b[pairChains].inverse, &b[0].prefix, pairStep, n)
 		multiplyLanesIFMA(&b[0].rise, &b[0].rise, &b[0].run, pairStep, n)
-		sumXIFMA(&b[0], points, &a.targets[pairGroup*start], n)
-		sumYIFMA(&b[0], points, &a.targets[pairGroup*start], n)
+		then(start, n)
 		end = start
 	}
 }
@@ -179,23 +196,22 @@ func (v *vector) set(i int, x *fp.Element) {
 
 // multiplyRuns sets prefix of all groups, and of one behind the end of each chain. A
 // product of vectors is that of the numbers divided by 2^260, which the first one is.
-func (a *bucketAdder) multiplyRuns(groups int) {
+func (s *pairSpace) multiplyRuns(groups int) {
 	var one [pairGroup]fp.Element
 	for i := range one {
 		one[i].SetUint64(1 << 4) // times 2^256
 	}
 	for i := range pairChains {
-		loadVectorIFMA(&a.lanes[i].prefix, &one)
+		loadVectorIFMA(&s.lanes[i].prefix, &one)
 	}
-	multiplyLanesIFMA(&a.lanes[pairChains].prefix, &a.lanes[0].prefix, &a.lanes[0].run, pairStep, groups)
+	multiplyLanesIFMA(&s.lanes[pairChains].prefix, &s.lanes[0].prefix, &s.lanes[0].run, pairStep, groups)
 }
 
 // invertChains sets inverse from prefix for the groups behind the ends of the chains. The
 // slopes shall have the Montgomery factor 2^258: then the products of numbers V and their
 // inverses are 2^518, where those of elements are 2^512.
-func (a *bucketAdder) invertChains(ends []pairLanes) {
+func (s *pairSpace) invertChains(ends []pairLanes) {
 	// One vector for all chains: products of two, and of all four.
-	s := &a.pairSpace
 	multiplyLanesIFMA(&s.halves[0], &ends[0].prefix, &ends[1].prefix, 0, 1)
 	multiplyLanesIFMA(&s.halves[1], &ends[2].prefix, &ends[3].prefix, 0, 1)
 	multiplyLanesIFMA(&s.all, &s.halves[0], &s.halves[1], 0, 1)

@@ -75,6 +75,7 @@ type folder struct {
 
 	denominators, slopes, t, tree []fq.Element
 	special                       []specialSum
+	pairSpace
 }
 
 // foldTables holds the odd multiples of a chunk of points, as far as the scalar needs them,
@@ -106,7 +107,7 @@ func newFolder(forms []splitForms, length, chunk int) *folder {
 	f := &folder{
 		forms: forms, length: length, sums: newLanes(chunk), addends: newLanes(chunk), tables: make([]foldTables, len(forms)),
 		denominators: make([]fq.Element, chunk), slopes: make([]fq.Element, chunk),
-		t: make([]fq.Element, chunk), tree: make([]fq.Element, chunk),
+		t: make([]fq.Element, chunk), tree: make([]fq.Element, chunk), pairSpace: newFoldSpace(chunk),
 	}
 	for i := range f.tables {
 		for range forms[i].multiples() {
@@ -195,8 +196,8 @@ func (f *folder) setTables(i int, points []Affine) {
 	}
 }
 
-// double doubles the points. An identity, whose y is 0, stays one.
-func (f *folder) double(p *lanes) {
+// doubleGeneric doubles the points. An identity, whose y is 0, stays one.
+func (f *folder) doubleGeneric(p *lanes) {
 	for i := range p.y {
 		f.denominators[i].Double(&p.y[i])
 	}
@@ -215,21 +216,32 @@ type specialSum struct {
 	sum   Affine
 }
 
-// add adds the addends to the points.
-func (f *folder) add(p, q *lanes) {
-	f.special = f.special[:0]
+// addGeneric adds the addends to the points.
+func (f *folder) addGeneric(p, q *lanes) {
+	f.findSpecial(p, q)
 	for i := range p.x {
-		d := &f.denominators[i]
-		d.Subtract(&q.x[i], &p.x[i])
-		if d.IsZero()|p.x[i].IsZero()|q.x[i].IsZero() == 1 {
-			sum := Affine{p.x[i], p.y[i]}
-			sum.addSpecial(&Affine{q.x[i], q.y[i]})
-			f.special = append(f.special, specialSum{i, sum})
-		}
+		f.denominators[i].Subtract(&q.x[i], &p.x[i])
 		f.slopes[i].Subtract(&q.y[i], &p.y[i])
 	}
 	f.invert()
 	f.moveAlong(p, q)
+	f.setSpecial(p)
+}
+
+// findSpecial lists the special sums.
+func (f *folder) findSpecial(p, q *lanes) {
+	f.special = f.special[:0]
+	for i := range p.x {
+		if p.x[i].Equal(&q.x[i])|p.x[i].IsZero()|q.x[i].IsZero() == 1 {
+			sum := Affine{p.x[i], p.y[i]}
+			sum.addSpecial(&Affine{q.x[i], q.y[i]})
+			f.special = append(f.special, specialSum{i, sum})
+		}
+	}
+}
+
+// setSpecial puts the special sums in their places.
+func (f *folder) setSpecial(p *lanes) {
 	for _, s := range f.special {
 		p.x[s.index], p.y[s.index] = s.sum.x, s.sum.y
 	}

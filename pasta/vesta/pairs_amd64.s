@@ -334,6 +334,77 @@ GLOBL ·radix52<>(SB), RODATA|NOPTR, $48
 	VPSUBQ Z14, Z9, Z9  \
 	CARRY_ALL_SIGNED(Z5, Z6, Z7, Z8, Z9)
 
+// SUM_X sets Z8 ... Z5 to x of the sums, the slope's square less SUM: that plus 2m is above
+// 0 and below 3.1m. SUM becomes 4(X - x + 4m), below 20m.
+//
+// RISE holds the slope, in Montgomery form with the factor 2^258, whose square has 2^256;
+// that is where the 4 comes from.
+#define SUM_X \
+	LOAD52(RISE, DI, Z10, Z11, Z12, Z13, Z14) \
+	MULTIPLY52(Z10, Z11, Z12, Z13, Z14, Z10, Z11, Z12, Z13, Z14) \
+	MASK_LOW(Z5, Z6, Z7, Z8) \
+	LOAD52(SUM, DI, Z10, Z11, Z12, Z13, Z14) \
+	VPADDQ P0, Z5, Z5 \
+	VPADDQ P1, Z6, Z6 \
+	VPADDQ P2, Z7, Z7 \
+	VPADDQ P4, Z9, Z9 \
+	DIFFERENCE \
+	MASK_LOW(Z5, Z6, Z7, Z8) \
+	LOAD52(X, DI, Z10, Z11, Z12, Z13, Z14) \
+	VPSUBQ Z5, Z10, Z10 \
+	VPSUBQ Z6, Z11, Z11 \
+	VPSUBQ Z7, Z12, Z12 \
+	VPSUBQ Z8, Z13, Z13 \
+	VPSUBQ Z9, Z14, Z14 \
+	VPSLLQ $2, Z10, Z10 \
+	VPSLLQ $2, Z11, Z11 \
+	VPSLLQ $2, Z12, Z12 \
+	VPSLLQ $2, Z13, Z13 \
+	VPSLLQ $2, Z14, Z14 \
+	VPSLLQ $4, P0, Z0 \
+	VPSLLQ $4, P1, Z1 \
+	VPSLLQ $4, P2, Z2 \
+	VPSLLQ $4, P4, Z4 \
+	VPADDQ Z0, Z10, Z10 \
+	VPADDQ Z1, Z11, Z11 \
+	VPADDQ Z2, Z12, Z12 \
+	VPADDQ Z4, Z14, Z14 \
+	CARRY_ALL_SIGNED(Z10, Z11, Z12, Z13, Z14) \
+	STORE52(Z10, Z11, Z12, Z13, Z14, SUM, DI) \
+	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
+	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
+	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
+	JOIN
+
+// SUM_Y sets Z8 ... Z5 to y of the sums, below 2.6m before the reduction.
+#define SUM_Y \
+	LOAD52(RISE, DI, Z10, Z11, Z12, Z13, Z14) \
+	LOAD52(SUM, DI, Z15, Z16, Z17, Z30, Z31) \
+	MULTIPLY52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31) \
+	MASK_LOW(Z5, Z6, Z7, Z8) \
+	LOAD52(Y, DI, Z10, Z11, Z12, Z13, Z14) \
+	DIFFERENCE \
+	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
+	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9) \
+	JOIN
+
+// STORE_X and STORE_Y store what the slope needs of the coordinates of both points.
+#define STORE_X \
+	STORE52(Z10, Z11, Z12, Z13, Z14, X, DI) \
+	VPADDQ Z10, Z5, Z0 \
+	VPADDQ Z11, Z6, Z1 \
+	VPADDQ Z12, Z7, Z2 \
+	VPADDQ Z13, Z8, Z3 \
+	VPADDQ Z14, Z9, Z4 \
+	STORE52(Z0, Z1, Z2, Z3, Z4, SUM, DI) \
+	DIFFERENCE \
+	STORE52(Z5, Z6, Z7, Z8, Z9, RUN, DI)
+
+#define STORE_Y \
+	STORE52(Z10, Z11, Z12, Z13, Z14, Y, DI) \
+	DIFFERENCE                              \
+	STORE52(Z5, Z6, Z7, Z8, Z9, RISE, DI)
+
 // func loadPairsIFMA(v *pairLanes, points *Affine, positions *uint32, groups int)
 TEXT ·loadPairsIFMA(SB), NOSPLIT, $0-32
 	MOVQ v+0(FP), DI
@@ -353,19 +424,9 @@ group:
 	ADDRESS(6, R11)
 	ADDRESS(7, R12)
 	LOAD_BOTH(0, 64)
-	STORE52(Z10, Z11, Z12, Z13, Z14, X, DI)
-	VPADDQ Z10, Z5, Z0
-	VPADDQ Z11, Z6, Z1
-	VPADDQ Z12, Z7, Z2
-	VPADDQ Z13, Z8, Z3
-	VPADDQ Z14, Z9, Z4
-	STORE52(Z0, Z1, Z2, Z3, Z4, SUM, DI)
-	DIFFERENCE
-	STORE52(Z5, Z6, Z7, Z8, Z9, RUN, DI)
+	STORE_X
 	LOAD_BOTH(32, 96)
-	STORE52(Z10, Z11, Z12, Z13, Z14, Y, DI)
-	DIFFERENCE
-	STORE52(Z5, Z6, Z7, Z8, Z9, RISE, DI)
+	STORE_Y
 	ADDQ $pairLanes__size, DI
 	ADDQ $32, DX
 	DECQ R13
@@ -400,9 +461,6 @@ group:
 	RET
 
 // func sumXIFMA(v *pairLanes, points *Affine, targets *uint32, groups int)
-//
-// RISE holds the slope, in Montgomery form with the factor 2^258, whose square has 2^256.
-// SUM becomes 4(x - X), for that reason, where x is that of the sum.
 TEXT ·sumXIFMA(SB), NOSPLIT, $0-32
 	MOVQ v+0(FP), DI
 	MOVQ points+8(FP), SI
@@ -413,45 +471,7 @@ TEXT ·sumXIFMA(SB), NOSPLIT, $0-32
 	INDICES
 
 group:
-	LOAD52(RISE, DI, Z10, Z11, Z12, Z13, Z14)
-	MULTIPLY52(Z10, Z11, Z12, Z13, Z14, Z10, Z11, Z12, Z13, Z14)
-	MASK_LOW(Z5, Z6, Z7, Z8)
-	LOAD52(SUM, DI, Z10, Z11, Z12, Z13, Z14)
-
-	// The square less SUM, plus 2m: above 0, below 3.1m.
-	VPADDQ P0, Z5, Z5
-	VPADDQ P1, Z6, Z6
-	VPADDQ P2, Z7, Z7
-	VPADDQ P4, Z9, Z9
-	DIFFERENCE
-	MASK_LOW(Z5, Z6, Z7, Z8)
-
-	// 4(X - x + 4m), below 20m.
-	LOAD52(X, DI, Z10, Z11, Z12, Z13, Z14)
-	VPSUBQ Z5, Z10, Z10
-	VPSUBQ Z6, Z11, Z11
-	VPSUBQ Z7, Z12, Z12
-	VPSUBQ Z8, Z13, Z13
-	VPSUBQ Z9, Z14, Z14
-	VPSLLQ $2, Z10, Z10
-	VPSLLQ $2, Z11, Z11
-	VPSLLQ $2, Z12, Z12
-	VPSLLQ $2, Z13, Z13
-	VPSLLQ $2, Z14, Z14
-	VPSLLQ $4, P0, Z0
-	VPSLLQ $4, P1, Z1
-	VPSLLQ $4, P2, Z2
-	VPSLLQ $4, P4, Z4
-	VPADDQ Z0, Z10, Z10
-	VPADDQ Z1, Z11, Z11
-	VPADDQ Z2, Z12, Z12
-	VPADDQ Z4, Z14, Z14
-	CARRY_ALL_SIGNED(Z10, Z11, Z12, Z13, Z14)
-	STORE52(Z10, Z11, Z12, Z13, Z14, SUM, DI)
-	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
-	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
-	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
-	JOIN
+	SUM_X
 	PLACE_ALL(0)
 	ADDQ $pairLanes__size, DI
 	ADDQ $32, DX
@@ -471,15 +491,7 @@ TEXT ·sumYIFMA(SB), NOSPLIT, $0-32
 	INDICES
 
 group:
-	LOAD52(RISE, DI, Z10, Z11, Z12, Z13, Z14)
-	LOAD52(SUM, DI, Z15, Z16, Z17, Z30, Z31)
-	MULTIPLY52(Z10, Z11, Z12, Z13, Z14, Z15, Z16, Z17, Z30, Z31)
-	MASK_LOW(Z5, Z6, Z7, Z8)
-	LOAD52(Y, DI, Z10, Z11, Z12, Z13, Z14)
-	DIFFERENCE                        // below 2.4m
-	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
-	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
-	JOIN
+	SUM_Y
 	PLACE_ALL(32)
 	ADDQ $pairLanes__size, DI
 	ADDQ $32, DX
@@ -511,5 +523,123 @@ TEXT ·storeVectorIFMA(SB), NOSPLIT, $0-16
 	REDUCE_ONCE52(Z5, Z6, Z7, Z8, Z9)
 	JOIN
 	SCATTER(DI)
+	VZEROUPPER
+	RET
+
+#define LOAD_LANES(first, second) \
+	GATHER(first, Z10, Z0, Z1, Z2)                \
+	SPLIT(Z0, Z1, Z2, Z10, Z11, Z12, Z13, Z14)    \
+	MASK_LOW(Z10, Z11, Z12, Z13)                  \
+	GATHER(second, Z5, Z0, Z1, Z2)                \
+	SPLIT(Z0, Z1, Z2, Z5, Z6, Z7, Z8, Z9)         \
+	MASK_LOW(Z5, Z6, Z7, Z8)
+
+// func loadLanesIFMA(v *pairLanes, px, py, qx, qy *fp.Element, groups int)
+TEXT ·loadLanesIFMA(SB), NOSPLIT, $0-48
+	MOVQ v+0(FP), DI
+	MOVQ px+8(FP), SI
+	MOVQ py+16(FP), DX
+	MOVQ qx+24(FP), R8
+	MOVQ qy+32(FP), R9
+	MOVQ groups+40(FP), CX
+	LEAQ ·radix52<>(SB), AX
+	CONSTANTS
+
+group:
+	LOAD_LANES(SI, R8)
+	STORE_X
+	LOAD_LANES(DX, R9)
+	STORE_Y
+	ADDQ $pairLanes__size, DI
+	ADDQ $256, SI
+	ADDQ $256, DX
+	ADDQ $256, R8
+	ADDQ $256, R9
+	DECQ CX
+	JNZ  group
+	VZEROUPPER
+	RET
+
+// func loadDoublesIFMA(v *pairLanes, px, py *fp.Element, groups int)
+//
+// The square of x, below 1.1m, lacks a factor of 16: RISE is 48 times that, below 53m, and
+// the slope below 1.9m.
+TEXT ·loadDoublesIFMA(SB), NOSPLIT, $0-32
+	MOVQ v+0(FP), DI
+	MOVQ px+8(FP), SI
+	MOVQ py+16(FP), DX
+	MOVQ groups+24(FP), CX
+	LEAQ ·radix52<>(SB), AX
+	CONSTANTS
+
+group:
+	GATHER(DX, Z10, Z0, Z1, Z2)
+	SPLIT(Z0, Z1, Z2, Z10, Z11, Z12, Z13, Z14)
+	MASK_LOW(Z10, Z11, Z12, Z13)
+	STORE52(Z10, Z11, Z12, Z13, Z14, Y, DI)
+	VPADDQ Z10, Z10, Z10
+	VPADDQ Z11, Z11, Z11
+	VPADDQ Z12, Z12, Z12
+	VPADDQ Z13, Z13, Z13
+	VPADDQ Z14, Z14, Z14
+	CARRY_ALL_SIGNED(Z10, Z11, Z12, Z13, Z14)
+	STORE52(Z10, Z11, Z12, Z13, Z14, RUN, DI)
+	GATHER(SI, Z10, Z0, Z1, Z2)
+	SPLIT(Z0, Z1, Z2, Z10, Z11, Z12, Z13, Z14)
+	MASK_LOW(Z10, Z11, Z12, Z13)
+	STORE52(Z10, Z11, Z12, Z13, Z14, X, DI)
+	VPADDQ Z10, Z10, Z0
+	VPADDQ Z11, Z11, Z1
+	VPADDQ Z12, Z12, Z2
+	VPADDQ Z13, Z13, Z3
+	VPADDQ Z14, Z14, Z4
+	STORE52(Z0, Z1, Z2, Z3, Z4, SUM, DI)
+	MULTIPLY52(Z10, Z11, Z12, Z13, Z14, Z10, Z11, Z12, Z13, Z14)
+	MASK_LOW(Z5, Z6, Z7, Z8)
+	VPSLLQ $5, Z5, Z10
+	VPSLLQ $5, Z6, Z11
+	VPSLLQ $5, Z7, Z12
+	VPSLLQ $5, Z8, Z13
+	VPSLLQ $5, Z9, Z14
+	VPSLLQ $4, Z5, Z5
+	VPSLLQ $4, Z6, Z6
+	VPSLLQ $4, Z7, Z7
+	VPSLLQ $4, Z8, Z8
+	VPSLLQ $4, Z9, Z9
+	VPADDQ Z10, Z5, Z5
+	VPADDQ Z11, Z6, Z6
+	VPADDQ Z12, Z7, Z7
+	VPADDQ Z13, Z8, Z8
+	VPADDQ Z14, Z9, Z9
+	CARRY_ALL_SIGNED(Z5, Z6, Z7, Z8, Z9)
+	STORE52(Z5, Z6, Z7, Z8, Z9, RISE, DI)
+	ADDQ $pairLanes__size, DI
+	ADDQ $256, SI
+	ADDQ $256, DX
+	DECQ CX
+	JNZ  group
+	VZEROUPPER
+	RET
+
+// func storeSumsIFMA(v *pairLanes, px, py *fp.Element, groups int)
+TEXT ·storeSumsIFMA(SB), NOSPLIT, $0-32
+	MOVQ v+0(FP), DI
+	MOVQ px+8(FP), SI
+	MOVQ py+16(FP), DX
+	MOVQ groups+24(FP), CX
+	LEAQ ·radix52<>(SB), AX
+	CONSTANTS
+	INDICES
+
+group:
+	SUM_X
+	SCATTER(SI)
+	SUM_Y
+	SCATTER(DX)
+	ADDQ $pairLanes__size, DI
+	ADDQ $256, SI
+	ADDQ $256, DX
+	DECQ CX
+	JNZ  group
 	VZEROUPPER
 	RET
