@@ -12,7 +12,7 @@ import (
 
 // job returns what the worker does with the payload: it proves the statement of the
 // prover and returns the proof as indented JSON. proved is told how long it took.
-func (f *proofFlags) job(prover proof.Prover, worker *protocol.Worker, proved func(time.Duration)) natstransport.Prover {
+func (f *proofFlags) job(prover proof.Prover, worker *protocol.Worker, proved func(time.Duration)) natstransport.ProveFunc {
 	return func(ctx context.Context, _, payload string) (string, error) {
 		start := time.Now()
 		d, err := f.definition()

@@ -124,7 +124,7 @@ func (f *queueFlags) run(command *cobra.Command, flags *handshakeFlags, proofs *
 	}
 	proved := func(took time.Duration) { log.proved(proofs.system, took) }
 	if proofs.sealed() {
-		worker.ProverOf = func(machine *protocol.Worker) natstransport.Prover { return proofs.job(prover, machine, proved) }
+		worker.ProverOf = func(machine *protocol.Worker) natstransport.ProveFunc { return proofs.job(prover, machine, proved) }
 	} else {
 		worker.Prove = proofs.job(prover, nil, proved)
 	}

@@ -254,7 +254,7 @@ func startNodeApp(t *testing.T, url string, profile protocol.Profile) *program {
 		"--options", options, "--payload", payload, "--status", status)
 }
 
-func runWorker(t *testing.T, url string, profile protocol.Profile, app string, prove natstransport.Prover) (string, error) {
+func runWorker(t *testing.T, url string, profile protocol.Profile, app string, prove natstransport.ProveFunc) (string, error) {
 	t.Helper()
 	key, err := address.ParsePublicKey(app)
 	require.NoError(t, err)

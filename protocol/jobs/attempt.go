@@ -277,7 +277,7 @@ func (a *attempt) observe(r natstransport.Record) {
 
 // bounded returns the prover with a bound: a result that a record does not hold is
 // none [JOB-20].
-func (a *attempt) bounded(prove natstransport.Prover) natstransport.Prover {
+func (a *attempt) bounded(prove natstransport.ProveFunc) natstransport.ProveFunc {
 	return func(ctx context.Context, options, payload string) (string, error) {
 		result, err := prove(ctx, options, payload)
 		if err == nil && protocol.MessageBound(len(result))+recordOverhead+ticketSize*len(a.job.Tickets) > a.client.maxMessage() {

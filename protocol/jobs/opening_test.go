@@ -14,7 +14,7 @@ import (
 )
 
 // proverOf does the job only if its machine's key opens the payload's ciphertext.
-func proverOf(machine *protocol.Worker) natstransport.Prover {
+func proverOf(machine *protocol.Worker) natstransport.ProveFunc {
 	return func(ctx context.Context, options, payload string) (string, error) {
 		exchange, key, err := machine.Opening()
 		if err != nil {

@@ -4,7 +4,7 @@
 // # Definition
 //
 // [RunApp] subscribes to the app's subject and answers requests until the
-// machine ends; [RunWorker] sends the three requests and calls a [Prover]
+// machine ends; [RunWorker] sends the three requests and calls a [ProveFunc]
 // between the second and the third. Each opens one connection, closes it before
 // it returns, leaves no goroutine behind, and leaves the machine in a terminal
 // state, its keys erased, whatever happened (an unusable [Config] excepted).

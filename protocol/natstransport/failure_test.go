@@ -23,7 +23,7 @@ import (
 )
 
 // runWorker runs a worker for an app key and returns its error and transcript.
-func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, app *address.PublicKey, prove natstransport.Prover) (*transcript, error) {
+func runWorker(t *testing.T, ctx context.Context, config natstransport.Config, app *address.PublicKey, prove natstransport.ProveFunc) (*transcript, error) {
 	t.Helper()
 	log := newTranscript()
 	config.Observe = log.observe
@@ -110,7 +110,7 @@ func TestFirstReplyCounts(t *testing.T) {
 func TestProverFails(t *testing.T) {
 	url := natstest.RunServer(t, func(o *server.Options) { o.MaxPayload = 4096 })
 	for _, x := range []struct {
-		prove natstransport.Prover
+		prove natstransport.ProveFunc
 		code  string
 	}{
 		{func(_ context.Context, _, payload string) (string, error) { return "", errors.New("no: " + payload) }, "statement_unsatisfied"},

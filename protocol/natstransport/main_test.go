@@ -164,7 +164,7 @@ func newWorker(t *testing.T, p protocol.Profile, app *address.PublicKey) *protoc
 }
 
 // prover checks what it is given and returns the result.
-func prover(t *testing.T) natstransport.Prover {
+func prover(t *testing.T) natstransport.ProveFunc {
 	return func(_ context.Context, options, payload string) (string, error) {
 		require.Equal(t, testOptions, options)
 		require.Equal(t, testPayload, payload)

@@ -12,11 +12,11 @@ import (
 	"github.com/minaseal/minaseal/protocol"
 )
 
-// Prover does the job: it turns the options and the payload, both texts of the
+// ProveFunc does the job: it turns the options and the payload, both texts of the
 // app, into the result text. It should return soon after ctx ends. Its error
 // tells only that it failed; what the error says goes nowhere, because it may
 // hold the payload.
-type Prover func(ctx context.Context, options, payload string) (result string, err error)
+type ProveFunc func(ctx context.Context, options, payload string) (result string, err error)
 
 // RunWorker carries worker, a machine in state created, through one handshake and
 // returns the status with which the app closed it (SPEC 8 and 9).
@@ -24,7 +24,7 @@ type Prover func(ctx context.Context, options, payload string) (result string, e
 // Errors: [ErrConfig], with which the machine is not touched; otherwise the error
 // that ended the machine (no_responder, timeout, peer_refused, tag_mismatch,
 // statement_unsatisfied…), with the transport's beside it if there is one.
-func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prove Prover) (string, error) {
+func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prove ProveFunc) (string, error) {
 	config, err := config.withDefaults(worker.Profile())
 	if err != nil {
 		return "", err
@@ -52,7 +52,7 @@ func RunWorker(ctx context.Context, config Config, worker *protocol.Worker, prov
 type workerRun struct {
 	machine *protocol.Worker
 	config  Config
-	prove   Prover
+	prove   ProveFunc
 	conn    *connection
 	lost    chan nats.Status // told when the connection is lost
 }
