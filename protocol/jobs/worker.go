@@ -32,11 +32,11 @@ const (
 
 // Worker is what takes jobs. It prints as its name.
 type Worker struct {
-	Profile  protocol.Profile     // required: a worker has one
+	Profile  protocol.Profile        // required: a worker has one
 	Prove    natstransport.ProveFunc // required, unless ProverOf is given
-	Identity *address.PrivateKey  `json:"-"` // sealed-v1, required there; the caller erases it after Work
-	Parallel int                  // jobs at a time; 1 by default
-	Name     string               // the host's by default; up to 48 letters, digits, -, _ and dots
+	Identity *address.PrivateKey     `json:"-"` // sealed-v1, required there; the caller erases it after Work
+	Parallel int                     // jobs at a time; 1 by default
+	Name     string                  // the host's by default; up to 48 letters, digits, -, _ and dots
 
 	// ProverOf, in place of Prove, returns what does the job of one machine, which then
 	// keeps its key while it proves: for statements about the payload's ciphertext
