@@ -28,8 +28,8 @@ type pippenger struct {
 // all digits of the offset are 2^(c-1): so no digit depends on another one. The
 // last digit is left as it is.
 type bucketTerm struct {
-	magnitude [2]uint64
-	sign      int32 // 1 or -1
+	magnitude [2]uint64 // with the offset, once addOffset has added it
+	sign      int32     // 1 or -1
 }
 
 // bucketPlan says how the work is cut.
