@@ -46,7 +46,9 @@ type vector [5][pairGroup]uint64
 
 // pairLanes holds a group of pairs (X, Y), (X', Y') while they are added.
 type pairLanes struct {
+	//lint:ignore U1000 kernels alone use it
 	x, y vector // X and Y
+	//lint:ignore U1000 kernels alone use it
 	sum  vector // X + X', then 4(X - x) for x of the sum
 	run  vector // X' - X or, of equal points, 2Y; then its inverse
 	rise vector // Y' - Y or 3X^2, then the slope
