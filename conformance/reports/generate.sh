@@ -15,7 +15,7 @@ baselines=conformance/baselines
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 go build -buildvcs=false -o "$work/minaseal" ./cmd/minaseal
-PATH=$work:$PATH
+export PATH=$work:$PATH XDG_CACHE_HOME=$work/cache # the reports name neither
 
 # suite NAME ARGUMENTS runs the suite and writes conformance/reports/NAME.*.
 suite() {
@@ -38,10 +38,10 @@ operations() {
 # The encryption example runs o1js 1.9.1 in zkcw-v1 and 2.15.0 in zkcw-v2; its programs speak
 # sealed-v1 too, which the example itself does not.
 handshake() {
-	local example="encryption example (o1js)" keys="--key-cache $work/keys"
+	local example="encryption example (o1js)"
 	suite handshake --profile zkcw-v1,zkcw-v2,sealed-v1 --only 'roles/*' --driver "minaseal driver" \
-		--app "minaseal (devel)=minaseal app --json --nats {nats} --profile {profile} --options {options} --payload {payload} --deadline {deadline}ms $keys" \
-		--worker "minaseal (devel)=minaseal worker --json --nats {nats} --profile {profile} --client {client} --timeout {timeout}ms --deadline {deadline}ms $keys" \
+		--app "minaseal (devel)=minaseal app --json --nats {nats} --profile {profile} --options {options} --payload {payload} --deadline {deadline}ms" \
+		--worker "minaseal (devel)=minaseal worker --json --nats {nats} --profile {profile} --client {client} --timeout {timeout}ms --deadline {deadline}ms" \
 		--app "$example=node $drivers/o1js/app.mjs --nats {nats} --profile {profile} --options {options} --payload {payload}" \
 		--worker "$example=node $drivers/o1js/worker.mjs --nats {nats} --profile {profile} --client {client} --timeout {timeout} --result text"
 }
