@@ -29,5 +29,5 @@ func Example() {
 	// cpu: an example
 	// BenchmarkFpAdd/peer=minaseal-2 4096 3.25 ns/op
 	// BenchmarkFpAdd/peer=gnark-crypto-2 4096 6.5 ns/op
-	// | **FpAdd**<br>sum in Fp, each needs the two before | 3.25 ns ±∞ | 6.50 ns ±∞<br>≈2.00× |
+	// | **FpAdd**<br>Fp addition, latency (Fibonacci chain) | 3.25 ns ±∞ | 6.50 ns ±∞<br>≈2.00× |
 }

@@ -19,6 +19,16 @@ type Set struct {
 	values map[string]map[string][]float64
 }
 
+// header returns the value of a key of the header, or "".
+func (s *Set) header(key string) string {
+	for _, e := range s.Header {
+		if e.Key == key {
+			return e.Value
+		}
+	}
+	return ""
+}
+
 // Entry is a line of the header. Keys "version-PEER" and "absent-PEER" tell of peers.
 type Entry struct{ Key, Value string }
 

@@ -16,7 +16,11 @@ func Summary(sets map[string]*Set) string {
 	var b strings.Builder
 	b.WriteString("# Summary\n\nWritten by `go run -C bench . --summary` from the `results.txt` of each processor; do not edit.\n\n")
 	b.WriteString("The ratio is the time of the fastest peer to minaseal's, on the processor where it is lowest.\n\n")
-	b.WriteString("| work | minaseal | fastest peer | ratio | processor |\n|---|---|---|---|---|\n")
+	b.WriteString("| processor | commit | date |\n|---|---|---|\n")
+	for _, processor := range slices.Sorted(maps.Keys(sets)) {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", processor, sets[processor].header("commit"), sets[processor].header("date"))
+	}
+	b.WriteString("\n| work | minaseal | fastest peer | ratio | processor |\n|---|---|---|---|---|\n")
 	for _, work := range peers.Works() {
 		var worst string
 		lowest := 0.0
