@@ -136,20 +136,6 @@ func (a *bucketAdder) findPairs() bool {
 	return n < len(keys)
 }
 
-// moveSingles moves the points without a partner to where their keys are.
-func (a *bucketAdder) moveSingles() {
-	n := uint32(0)
-	targets := a.targets
-	for _, from := range a.singles {
-		for len(targets) > 0 && targets[0] == n {
-			targets = targets[1:]
-			n++
-		}
-		a.points[n] = a.points[from]
-		n++
-	}
-}
-
 // addPairsGeneric moves all points to where their keys are, and adds the pairs.
 func (a *bucketAdder) addPairsGeneric() {
 	if len(a.positions) > 0 {

@@ -143,6 +143,20 @@ func (a *bucketAdder) addPairs() {
 	})
 }
 
+// moveSingles moves the points without a partner to where their keys are.
+func (a *bucketAdder) moveSingles() {
+	n := uint32(0)
+	targets := a.targets
+	for _, from := range a.singles {
+		for len(targets) > 0 && targets[0] == n {
+			targets = targets[1:]
+			n++
+		}
+		a.points[n] = a.points[from]
+		n++
+	}
+}
+
 // setSlopes turns rise into the slope, block by block, and calls then for each block.
 func (s *pairSpace) setSlopes(groups int, then func(first, n int)) {
 	v := s.lanes
